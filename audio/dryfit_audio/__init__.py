@@ -1,0 +1,1 @@
+"""Samples in, speech events and text out; text in, samples out."""
