@@ -1,0 +1,179 @@
+"""The events of a session, in the order they happened; the journal holds nothing else.
+
+Every event carries `seq` (0, 1, 2 … within its session, no gaps) and `at_s` (seconds on the
+session's own clock). An event is plain JSON all the way down, so what is read back from disk
+equals what was appended.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+JsonObject = dict[str, object]
+
+
+def _plain_text(value: object) -> object:
+    """Replace lone surrogates, which no database can hold, and keep the rest of the words."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
+def _plain_json(value: JsonObject) -> JsonObject:
+    """Turn tuples into lists and refuse what JSON cannot say, so that disk and memory agree."""
+    plain: JsonObject = json.loads(str(_plain_text(json.dumps(value, allow_nan=False))))
+    return plain
+
+
+Text = Annotated[str, BeforeValidator(_plain_text)]
+Facts = Annotated[JsonObject, AfterValidator(_plain_json)]
+Seconds = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Event(_Frozen):
+    seq: int = Field(ge=0)
+    at_s: Seconds
+
+
+class HeardWord(_Frozen):
+    """One recognised word; times are seconds on the session clock, confidence is 0 to 1."""
+
+    text: Text
+    start_s: Seconds
+    end_s: Seconds
+    confidence: Seconds = 1.0
+
+
+class SessionOpened(_Event):
+    """The first event of every session: all that is needed to run it again."""
+
+    type: Literal["session_opened"] = "session_opened"
+    session: Text
+    scenario: Text
+    scenario_version: Text = ""
+    scenario_source: Text
+    difficulty: Text = "normal"
+    seed: int = 0
+    language: Text = "en-US"
+    title: Text = ""
+
+
+class LearnerSpoke(_Event):
+    """A learner's finished turn as it was recognised (or typed)."""
+
+    type: Literal["learner_spoke"] = "learner_spoke"
+    turn: int
+    item: Text
+    text: Text
+    words: tuple[HeardWord, ...] = ()
+    start_s: Seconds | None = None
+    end_s: Seconds | None = None
+    confidence: Seconds = 1.0
+    interrupted_persona: bool = False
+    mode: Literal["voice", "text"] = "voice"
+
+
+class LearnerRead(_Event):
+    """What the reader made of the turn (`Reading.to_json()`)."""
+
+    type: Literal["learner_read"] = "learner_read"
+    turn: int
+    reading: Facts
+
+
+class PersonaMoved(_Event):
+    """What the director chose, the state after it, and the words it was given."""
+
+    type: Literal["persona_moved"] = "persona_moved"
+    turn: int
+    item: Text
+    move: Facts
+    state: Facts
+    text: Text
+
+
+class PersonaHeard(_Event):
+    """How much of a persona line reached the learner's ears."""
+
+    type: Literal["persona_heard"] = "persona_heard"
+    turn: int
+    item: Text
+    text_heard: Text
+    played_ms: int = Field(ge=0)
+    truncated: bool = False
+    start_s: Seconds | None = None
+    end_s: Seconds | None = None
+
+
+class TurnTimed(_Event):
+    """How long each stage of a turn took."""
+
+    type: Literal["turn_timed"] = "turn_timed"
+    turn: int
+    stages_ms: dict[str, Seconds]
+
+
+class Interrupted(_Event):
+    """Someone spoke over someone: at what point of which line."""
+
+    type: Literal["interrupted"] = "interrupted"
+    turn: int
+    item: Text = ""
+    by: Literal["learner", "persona"] = "learner"
+    played_ms: int = Field(default=0, ge=0)
+
+
+class Noted(_Event):
+    """An error or a degraded mode, in words; never a reason to stop keeping what is said."""
+
+    type: Literal["noted"] = "noted"
+    code: Text
+    message: Text
+
+
+class SessionEnded(_Event):
+    """How it ended; a session without this event was cut off."""
+
+    type: Literal["session_ended"] = "session_ended"
+    outcome: Text
+    won: bool
+
+
+class CritiqueMade(_Event):
+    """The critique as it was shown (`Critique.model_dump()`)."""
+
+    type: Literal["critique_made"] = "critique_made"
+    critique: Facts
+
+
+SessionEvent = Annotated[
+    SessionOpened
+    | LearnerSpoke
+    | LearnerRead
+    | PersonaMoved
+    | PersonaHeard
+    | TurnTimed
+    | Interrupted
+    | Noted
+    | SessionEnded
+    | CritiqueMade,
+    Field(discriminator="type"),
+]
+
+_ANY_EVENT: TypeAdapter[SessionEvent] = TypeAdapter(SessionEvent)
+
+
+def parse_event(data: Mapping[str, object]) -> SessionEvent:
+    """Return the event that `data` describes; pydantic.ValidationError if it describes none."""
+    return _ANY_EVENT.validate_python(dict(data))
+
+
+def parse_event_json(data: str) -> SessionEvent:
+    """Return the event written by `model_dump_json`; pydantic.ValidationError if it is none."""
+    return _ANY_EVENT.validate_json(data)
