@@ -1,0 +1,1 @@
+"""Simulated learners who rehearse a scenario before a person meets it."""

@@ -1,0 +1,1 @@
+"""Wording a move: authored lines first, temperament banks behind them."""

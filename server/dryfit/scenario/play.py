@@ -1,0 +1,134 @@
+"""The numbers of the game: trust, patience, concession, difficulty, surroundings."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dryfit.scenario.parts import Identifier, Part, Text
+
+Score = Annotated[float, Field(ge=0, le=100)]
+Points = Annotated[float, Field(ge=0, le=100)]
+
+DEFAULT_GAINS: dict[str, float] = {
+    "open_question": 6,
+    "reflects_concern": 10,
+    "reflection": 4,
+    "specific_offer": 5,
+    "resolves_concern": 10,
+    "answers_objection": 6,
+    "apology": 4,
+}
+"""Points of trust a behaviour earns; higher, and the persona opens up sooner."""
+
+DEFAULT_LOSSES: dict[str, float] = {
+    "pitch_before_question": 6,
+    "pitch": 2,
+    "reassurance": 3,
+    "pressure": 6,
+    "argues": 10,
+    "rude": 15,
+    "interrupts": 5,
+    "manipulation": 6,
+}
+"""Points of trust a behaviour costs; higher, and one bad sentence is harder to mend."""
+
+
+class Trust(Part):
+    """0 to 100. `max_gain_per_turn`: lower, and no single sentence can win the persona over."""
+
+    start: Score = 30
+    max_gain_per_turn: Points = 14
+    gains: dict[str, Points] = Field(default_factory=dict)
+    losses: dict[str, Points] = Field(default_factory=dict)
+
+    def gain(self, behaviour: str) -> float:
+        """Points earned by a behaviour."""
+        return self.gains.get(behaviour, DEFAULT_GAINS.get(behaviour, 0.0))
+
+    def loss(self, behaviour: str) -> float:
+        """Points lost by a behaviour."""
+        return self.losses.get(behaviour, DEFAULT_LOSSES.get(behaviour, 0.0))
+
+
+class Patience(Part):
+    """0 to 100. `per_turn` more negative, and the talk is shorter."""
+
+    start: Score = 100
+    per_turn: Annotated[float, Field(ge=-100, le=0)] = -6
+    per_second_over_20s: Annotated[float, Field(ge=-100, le=0)] = -2
+    at_zero: Literal["end", "warn"] = "end"
+
+
+class Concession(Part):
+    """What must hold before the persona agrees (`noise.full`, `noise.resolved`, `money.answered`).
+
+    `floor` is the least they would settle for; `max_steps_per_turn` limits how much they grant
+    at once (accepting an objection's answer is a step, committing is a step).
+    """
+
+    needs: tuple[str, ...] = ()
+    max_steps_per_turn: Annotated[int, Field(ge=1, le=5)] = 1
+    floor: str = ""
+    trust_at_least: Score = 0
+
+
+class Dynamics(Part):
+    """How the persona's feelings move."""
+
+    trust: Trust = Trust()
+    patience: Patience = Patience()
+    concession: Concession = Concession()
+
+
+class Level(Part):
+    """Overrides of real parameters at one difficulty. Anything left out stays as it is."""
+
+    add_trust: Annotated[float, Field(ge=-100, le=100)] | None = None
+    patience_per_turn: Annotated[float, Field(ge=-100, le=0)] | None = None
+    max_gain_per_turn: Points | None = None
+    add_reveal_trust: Annotated[float, Field(ge=-100, le=100)] | None = None
+    hint_after_turns: Annotated[int, Field(ge=1)] | None = None
+    resolve_count: Annotated[int, Field(ge=1)] | None = None
+    interrupts: Literal["never", "rarely", "sometimes", "often"] | None = None
+    snr_db: float | None = None
+
+
+class Difficulty(Part):
+    """The default level, and what easy, normal and hard change."""
+
+    default: Literal["easy", "normal", "hard"] = "normal"
+    easy: Level = Level(add_trust=15, patience_per_turn=-4)
+    normal: Level = Level()
+    hard: Level = Level(add_trust=-8, patience_per_turn=-9)
+
+
+class NoiseBed(Part):
+    """Background sound, and how far the voices stand above it."""
+
+    preset: str = ""
+    snr_db: float = 15
+
+
+class Interruption(Part):
+    """Something that happens around them after a while."""
+
+    after_s: Annotated[float, Field(ge=0)]
+    sound: str = ""
+    line: Text
+
+
+class Environment(Part):
+    """Surroundings and the clock."""
+
+    noise_bed: NoiseBed | None = None
+    interruptions: tuple[Interruption, ...] = ()
+    time_limit_s: Annotated[float, Field(gt=0, le=3600)] = 300
+
+
+class Topic(Part):
+    """A subject the reader should hear, with example sentences."""
+
+    id: Identifier
+    like: Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -1,0 +1,157 @@
+"""From a path to plain YAML data, with the place of every field, or a clear refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionStartEvent
+
+from dryfit.scenario.errors import ScenarioError
+
+MAX_BYTES = 256 * 1024
+"""A scenario longer than this is not one; larger, and a wrong file stalls the server."""
+
+MAX_ALIASES = 16
+"""YAML aliases a file may use; many more, and a small file can grow without bound."""
+
+MAX_DEPTH = 24
+"""Nesting a file may have; the deepest real field stands at about eight."""
+
+
+def read_text(path: Path) -> str:
+    """The file's text. Raises `ScenarioError` DF001, DF002, DF003 or DF009."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ScenarioError(
+                "DF003",
+                f"This file is over {MAX_BYTES // 1024} KB; a scenario is a few KB.",
+                file=path,
+                hint="Is it the right file?",
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ScenarioError(
+            "DF001",
+            f"Cannot read this file: {error.strerror or error}.",
+            file=path,
+            hint="Check the name and that you may read it.",
+        ) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        raise ScenarioError(
+            "DF002",
+            "This file is not UTF-8 text.",
+            file=path,
+            line=before.count(b"\n") + 1,
+            column=error.start - (before.rfind(b"\n") + 1) + 1,
+            hint="Save it as UTF-8 in your editor.",
+        ) from error
+
+
+def parse(text: str, path: Path) -> CommentedMap:
+    """YAML with places kept. Raises `ScenarioError` DF004 to DF009."""
+    _refuse_tabs(text, path)
+    try:
+        _refuse_bombs(text, path)
+        data = YAML(typ="rt").load(text)
+    except DuplicateKeyError as error:
+        raise _marked("DF006", "This field stands here twice.", error, path) from error
+    except MarkedYAMLError as error:
+        problem = (error.problem or "it cannot be read").strip()
+        raise _marked("DF004", f"This is not valid YAML: {problem}.", error, path) from error
+    except (YAMLError, ValueError, RecursionError) as error:
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ScenarioError("DF004", f"This is not valid YAML: {first}.", file=path) from error
+    if not isinstance(data, CommentedMap):
+        raise ScenarioError(
+            "DF007",
+            "A scenario is a list of `field: value` lines, and this file is not.",
+            file=path,
+            hint="Start from the seven-line example.",
+        )
+    return data
+
+
+def _refuse_tabs(text: str, path: Path) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip():
+            raise ScenarioError(
+                "DF005",
+                "This line is indented with a tab; YAML wants spaces.",
+                file=path,
+                line=number,
+                column=indent.index("\t") + 1,
+                hint="Replace the tab with two spaces.",
+            )
+
+
+def _refuse_bombs(text: str, path: Path) -> None:
+    aliases = depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        aliases += isinstance(event, AliasEvent)
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif type(event).__name__.endswith("EndEvent"):
+            depth -= 1
+        mark = event.start_mark
+        if aliases > MAX_ALIASES or depth > MAX_DEPTH:
+            what = "uses too many YAML aliases" if aliases > MAX_ALIASES else "is nested too deep"
+            code = "DF008" if aliases > MAX_ALIASES else "DF009"
+            raise ScenarioError(
+                code, f"This file {what}.", file=path, line=mark.line + 1, column=mark.column + 1
+            )
+
+
+def _marked(code: str, message: str, error: MarkedYAMLError, path: Path) -> ScenarioError:
+    mark = error.problem_mark or error.context_mark
+    hint = ""
+    if "mapping values are not allowed" in (error.problem or ""):
+        hint = "Text with a colon in it needs quotes around it."
+    return ScenarioError(
+        code,
+        message,
+        file=path,
+        line=mark.line + 1 if mark else 1,
+        column=mark.column + 1 if mark else 1,
+        hint=hint,
+    )
+
+
+def place_of(data: object, where: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column (from 1) of a field, or of the nearest thing around it."""
+    place = (1, 1)
+    for key in where:
+        if isinstance(data, CommentedMap) and key in data:
+            line, column = data.lc.key(key)
+            place, data = (line + 1, column + 1), data[key]
+        elif isinstance(data, CommentedSeq) and isinstance(key, int) and key < len(data):
+            line, column = data.lc.item(key)
+            place, data = (line + 1, column + 1), data[key]
+        else:
+            break
+    return place
+
+
+def plain(data: object) -> object:
+    """Plain dicts and lists, without `x-` fields, which are the author's own notes."""
+    if isinstance(data, CommentedMap):
+        return {
+            str(key): plain(value) for key, value in data.items() if not str(key).startswith("x-")
+        }
+    if isinstance(data, CommentedSeq):
+        return [plain(item) for item in data]
+    if isinstance(data, bool):
+        return bool(data)
+    if isinstance(data, str):
+        return str(data)
+    if isinstance(data, float):
+        return float(data)
+    return int(data) if isinstance(data, int) else data
