@@ -35,7 +35,7 @@ class JournalFull(JournalError):
         super().__init__(
             "journal-full",
             f"There is no room left to keep what was said in {where}. Earlier turns are safe.",
-            "Free some disk space, or point DRYFIT_JOURNAL at a disk with room.",
+            "Free some disk space, or point DRYFIT_DATA at a disk with room.",
         )
 
 
@@ -68,7 +68,7 @@ class JournalTooNew(JournalError):
         super().__init__(
             "journal-too-new",
             f"The journal {where} has format {found}; this Dryfit knows up to {known}.",
-            "Update Dryfit, or point DRYFIT_JOURNAL at another file.",
+            "Update Dryfit, or point DRYFIT_DATA at another folder.",
         )
 
 

@@ -23,7 +23,11 @@ def _plain_text(value: object) -> object:
 
 def _plain_json(value: JsonObject) -> JsonObject:
     """Turn tuples into lists and refuse what JSON cannot say, so that disk and memory agree."""
-    plain: JsonObject = json.loads(str(_plain_text(json.dumps(value, allow_nan=False))))
+    try:
+        written = json.dumps(value, allow_nan=False, ensure_ascii=False)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+    plain: JsonObject = json.loads(str(_plain_text(written)))
     return plain
 
 

@@ -74,7 +74,21 @@ class Journal:
             await engine.dispose()
 
     async def append(self, session: str, event: SessionEvent) -> None:
-        """Keep `event`; on disk when this returns. Raises JournalError, and then kept nothing."""
+        """Keep `event`; on disk when this returns. Raises JournalError, and then kept nothing.
+
+        A write that has begun is finished even if the caller is cancelled meanwhile, so that
+        what is on disk never depends on the moment of a cancellation.
+        """
+        writing = asyncio.ensure_future(self._append(session, event))
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await asyncio.wait([writing])
+            if not writing.cancelled():
+                writing.exception()  # the caller is gone; nobody else will look at it
+            raise
+
+    async def _append(self, session: str, event: SessionEvent) -> None:
         async with self._transaction(session, event.seq) as connection:
             if isinstance(event, SessionOpened):
                 await self._open_session(connection, session, event)

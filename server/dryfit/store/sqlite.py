@@ -57,8 +57,13 @@ def prepare_connections(engine: AsyncEngine) -> None:
 
     def set_pragmas(connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
+        try:
+            for pragma in _PRAGMAS:
+                cursor.execute(pragma)
+        except sqlite3.Error:
+            cursor.close()
+            connection.close()  # the pool never sees it, and its thread would outlive the loop
+            raise
         cursor.close()
 
     event.listen(engine.sync_engine, "connect", set_pragmas)
