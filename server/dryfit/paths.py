@@ -1,7 +1,7 @@
 """Where Dryfit keeps and finds its files.
 
-Every function reads its environment variable at each call, so that a test or a service can move a folder
-without reloading anything. Nothing here creates a folder.
+Every function reads its environment variable at each call, so that a test or a service can move a
+folder without reloading anything. Nothing here creates a folder.
 """
 
 import os
@@ -19,7 +19,7 @@ def checkout_dir() -> Path | None:
 
 
 def personas_dir() -> Path:
-    """Scenario files: `DRYFIT_PERSONAS`, else the checkout's `personas/`, else those in the wheel."""
+    """Scenarios: `DRYFIT_PERSONAS`, else the checkout's `personas/`, else those in the wheel."""
     if chosen := os.environ.get("DRYFIT_PERSONAS"):
         return Path(chosen).expanduser()
     root = checkout_dir()
@@ -46,7 +46,7 @@ def models_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """What must last (journal, certificates, token): `DRYFIT_DATA`, else the system's data folder."""
+    """What must last (journal, certificates): `DRYFIT_DATA`, else the system's data folder."""
     if chosen := os.environ.get("DRYFIT_DATA"):
         return Path(chosen).expanduser()
     return platformdirs.user_data_path("dryfit")
