@@ -1,7 +1,7 @@
 """The list of model files that Dryfit uses, read from `manifest.toml`.
 
-A model has one or more builds: sets of files that do the same work, each with its own hashes, because
-a conversion found in one place differs in its bytes from one found in another.
+A model has one or more builds: sets of files that do the same work, each with its own hashes,
+because a conversion found in one place differs in its bytes from one found in another.
 """
 
 import tomllib

@@ -1,0 +1,1 @@
+"""What the server shows to browsers and terminals: pages, certificates, QR codes, the application."""
