@@ -1,0 +1,93 @@
+import { loudness } from "./microphone";
+import type { PlaybackCommand, PlaybackReport } from "./names";
+import { latencyOf, playheadFrom } from "./playhead";
+
+export interface PlayheadListener {
+  (item: string, played_ms: number, final: boolean): void;
+}
+
+/** The loudspeaker, by item: what to play, what to do with it now, how far it got. */
+export class Speaker {
+  onPlayhead: PlayheadListener = () => undefined;
+  private readonly items = new Map<number, string>();
+  /** Streams that were stopped: their frames still on the wire must not sound. */
+  private readonly stopped = new Set<number>();
+  /** The item that a stop was asked for, and how far each item got: a stop is answered even where nothing sounds. */
+  private stopping: string | null = null;
+  private readonly reached_ms = new Map<string, number>();
+  private readonly scope = new Float32Array(512);
+
+  constructor(
+    private readonly node: AudioWorkletNode,
+    private readonly meter: AnalyserNode,
+    private readonly context: AudioContext,
+  ) {
+    node.port.onmessage = (message: MessageEvent<PlaybackReport>) => this.receive(message.data);
+  }
+
+  /** An item is announced; its frames will carry this stream number. */
+  open(stream: number, item: string): void {
+    this.items.set(stream, item);
+    this.stopped.delete(stream);
+  }
+
+  play(stream: number, position: number, samples: Int16Array): void {
+    if (this.stopped.has(stream)) return;
+    this.command({ do: "push", stream, position, samples });
+  }
+
+  finish(item: string): void {
+    const stream = this.streamOf(item);
+    if (stream !== null) this.command({ do: "finish", stream });
+  }
+
+  duck(): void {
+    this.command({ do: "duck" });
+  }
+
+  resume(): void {
+    this.command({ do: "resume" });
+  }
+
+  pause(): void {
+    this.command({ do: "pause" });
+  }
+
+  /** Stop everything; frames of this item still on their way are dropped. */
+  stop(item: string): void {
+    const stream = this.streamOf(item);
+    if (stream !== null) this.stopped.add(stream);
+    this.stopping = item;
+    this.command({ do: "stop" });
+  }
+
+  /** 0 to 1, what the loudspeaker is doing now. */
+  level(): number {
+    this.meter.getFloatTimeDomainData(this.scope);
+    return loudness(this.scope, 1);
+  }
+
+  private command(command: PlaybackCommand): void {
+    this.node.port.postMessage(command);
+  }
+
+  private streamOf(item: string): number | null {
+    for (const [stream, name] of this.items) if (name === item) return stream;
+    return null;
+  }
+
+  private receive(report: PlaybackReport): void {
+    if (report.stream < 0) {
+      const item = this.stopping;
+      if (item !== null) this.onPlayhead(item, this.reached_ms.get(item) ?? 0, true);
+      return;
+    }
+    const item = this.items.get(report.stream);
+    if (item === undefined) return;
+    const head = playheadFrom(report, latencyOf(this.context));
+    this.reached_ms.set(item, head.played_ms);
+    const tell = (): void => this.onPlayhead(item, head.played_ms, head.final);
+    if (head.after_ms > 0) setTimeout(tell, head.after_ms);
+    else tell();
+  }
+}

@@ -1,0 +1,10 @@
+import { render } from "preact";
+import { App } from "./app";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/shape.css";
+import "./screens/screens.css";
+import { acceptLink } from "./wire/access";
+
+const { scenario } = acceptLink();
+render(<App linked={scenario} />, document.getElementById("app")!);

@@ -1,0 +1,150 @@
+import type { JSX } from "preact";
+import { useCallback, useEffect } from "preact/hooks";
+import type { TalkSession } from "../session/talk";
+import { type Caption, type SessionView, lastCaption, visibleText } from "../session/view";
+import { clock, firstName, t } from "../strings";
+import { FailureCard } from "../ui/failure";
+import { Pause, Play, Stop } from "../ui/icons";
+import { LivingShape } from "../ui/living-shape";
+import { usePolled, useStore } from "../ui/use";
+
+interface Props {
+  session: TalkSession;
+  name: string;
+  report: () => void;
+  again: () => void;
+  leave: () => void;
+}
+
+/** The talk: one shape, the words, two buttons. Nothing scrolls. */
+export function TalkScreen({ session, name, report, again, leave }: Props): JSX.Element {
+  useStore(session);
+  const { view } = session;
+  const levels = useCallback(() => session.levels(), [session]);
+  const isOver = view.critique !== null && view.sounding === null;
+  useEffect(() => {
+    if (isOver) report();
+  }, [isOver]);
+
+  if (view.failure) {
+    return (
+      <main class="page talk-failed">
+        <FailureCard notice={view.failure}>
+          {view.failure.code !== "token-needed" && (
+            <button class="button main" type="button" onClick={again}>
+              {t.failure.again}
+            </button>
+          )}
+          <button class="button" type="button" onClick={leave}>
+            {t.failure.back}
+          </button>
+        </FailureCard>
+      </main>
+    );
+  }
+  const turn = view.link === "opening" ? "opening" : view.turn;
+  return (
+    <main class="talk" data-turn={turn}>
+      <TalkHead session={session} />
+      <div class="stage">
+        <LivingShape
+          turn={turn}
+          won={view.ended?.won ?? false}
+          them={firstName(view.scenario?.persona.name ?? name)}
+          you={t.talk.you}
+          levels={levels}
+        />
+      </div>
+      <p class="state" role="status">
+        {stateWords(view, firstName(name))}
+      </p>
+      <Captions view={view} />
+      <Controls session={session} report={report} leave={leave} />
+    </main>
+  );
+}
+
+function stateWords(view: SessionView, name: string): string {
+  if (view.link === "opening") return t.talk.opening;
+  if (view.turn === "ended") return view.critique ? t.talk.states.ended : t.talk.reporting;
+  if (view.turn === "listening" && view.captions.length === 0) return t.talk.speakFirst;
+  const words = t.talk.states[view.turn];
+  return typeof words === "function" ? words(name) : words;
+}
+
+function TalkHead({ session }: { session: TalkSession }): JSX.Element {
+  const elapsed_s = usePolled(
+    useCallback(() => session.elapsed_s(), [session]),
+    250,
+  );
+  const { scenario, notice } = session.view;
+  return (
+    <header class="talk-head">
+      <p class="goal">{scenario?.goal ?? ""}</p>
+      {scenario && <p class="time">{t.talk.left(clock(scenario.time_limit_s - elapsed_s))}</p>}
+      {notice && (
+        <button class="notice" type="button" onClick={() => session.readNotice()}>
+          {t.failure.texts[notice.code] ?? notice.message}
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Captions({ view }: { view: SessionView }): JSX.Element {
+  return (
+    <div class="captions" aria-live="polite">
+      <Line caption={lastCaption(view, "persona")} who="them" />
+      <Line caption={lastCaption(view, "learner")} who="you" />
+    </div>
+  );
+}
+
+function Line({ caption, who }: { caption: Caption | null; who: "them" | "you" }): JSX.Element {
+  return (
+    <p class={`caption ${who}`}>
+      <span>
+        {caption && visibleText(caption)}
+        {caption?.cut && <em> — {t.talk.cutOff}</em>}
+      </span>
+    </p>
+  );
+}
+
+function Controls(props: {
+  session: TalkSession;
+  report: () => void;
+  leave: () => void;
+}): JSX.Element {
+  const { session } = props;
+  const { view } = session;
+  if (view.critique) {
+    return (
+      <div class="controls">
+        <button class="button main" type="button" onClick={props.report}>
+          {t.talk.report}
+        </button>
+      </div>
+    );
+  }
+  if (view.link === "opening" || view.turn === "ended") {
+    return (
+      <div class="controls">
+        <button class="button" type="button" onClick={props.leave}>
+          {t.talk.leave}
+        </button>
+      </div>
+    );
+  }
+  const held = view.turn === "held";
+  return (
+    <div class="controls">
+      <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
+        {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
+      </button>
+      <button class="button" type="button" onClick={() => session.finish()}>
+        <Stop /> {t.talk.finish}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import type { ServerEvent } from "../wire/events";
+import type { Caption, LocalEvent, Notice, SessionEvent, SessionView } from "./view";
+
+/** Close codes of docs/protocol.md, and what they say where no `error` event came before them. */
+const CLOSED_BECAUSE: Readonly<Record<number, string>> = {
+  1008: "token-needed",
+  1009: "frame-too-large",
+  4400: "invalid-event",
+  4401: "token-needed",
+  4404: "unknown-scenario",
+  4422: "scenario-broken",
+  4429: "busy",
+  4503: "not-ready",
+  4507: "journal-full",
+};
+
+/** Errors after which the session goes on and which the learner can do nothing about: not shown. */
+const QUIET: ReadonlySet<string> = new Set(["invalid-audio", "audio-too-fast", "unknown-event"]);
+
+/** One event, one new view. Pure; events that change nothing on the screen give the same view back. */
+export function reduce(view: SessionView, event: SessionEvent): SessionView {
+  return event.type.startsWith("local.")
+    ? reduceLocal(view, event as LocalEvent)
+    : reduceServer(view, event as ServerEvent);
+}
+
+function reduceServer(view: SessionView, event: ServerEvent): SessionView {
+  switch (event.type) {
+    case "dryfit.scenario":
+      return { ...view, scenario: event };
+    case "dryfit.state":
+      return { ...view, turn: event.state };
+    case "dryfit.ended":
+      return { ...view, turn: "ended", ended: { outcome: event.outcome, won: event.won } };
+    case "dryfit.debrief":
+      return { ...view, turn: "ended", critique: event.critique };
+    case "response.output_item.added":
+      return openItem(view, event.item.id, event.item.audio_stream !== undefined);
+    case "response.output_audio_transcript.delta":
+      return addPiece(view, event.item_id, event.delta, event.start_ms ?? null);
+    case "response.output_text.delta":
+      return addPiece(view, event.item_id, event.delta, null);
+    case "response.output_audio_transcript.done":
+      return completeText(view, event.item_id, event.transcript);
+    case "response.output_text.done":
+      return completeText(view, event.item_id, event.text);
+    case "conversation.item.input_audio_transcription.completed":
+      return addLearner(view, event.item_id, event.transcript);
+    case "conversation.item.truncated":
+      return cutCaption(view, event.item_id, event.audio_end_ms);
+    case "error":
+      return QUIET.has(event.error.code) ? view : { ...view, notice: noticeOf(event.error) };
+    default:
+      return view;
+  }
+}
+
+function reduceLocal(view: SessionView, event: LocalEvent): SessionView {
+  switch (event.type) {
+    case "local.opened":
+      return { ...view, link: "open" };
+    case "local.closed":
+      return close(view, event.code);
+    case "local.audio-failed":
+      return { ...view, failure: { code: `microphone-${event.failure}`, message: "" } };
+    case "local.refused":
+      return { ...view, link: "closed", failure: { code: event.code, message: "" } };
+    case "local.held":
+      return { ...view, turn: event.on ? "held" : view.turn === "held" ? "listening" : view.turn };
+    case "local.playhead":
+      return movePlayhead(view, event.item, event.played_ms, event.final);
+    case "local.notice-read":
+      return { ...view, notice: null };
+  }
+}
+
+/** A closed socket is an end where the critique is there, and a failure where it is not. */
+function close(view: SessionView, code: number): SessionView {
+  const closed: SessionView = { ...view, link: "closed" };
+  if (view.critique || view.failure) return closed;
+  const reason = CLOSED_BECAUSE[code];
+  const lost = view.link === "opening" ? "unreachable" : "connection-lost";
+  const failure = view.notice ?? { code: reason ?? (view.ended ? "no-critique" : lost), message: "" };
+  return { ...closed, turn: "ended", notice: null, failure };
+}
+
+function openItem(view: SessionView, item: string, hasSound: boolean): SessionView {
+  const caption: Caption = { item, who: "persona", pieces: [], played_ms: 0, cut: false };
+  const captions = [...view.captions.filter((c) => c.item !== item), caption];
+  return { ...view, captions, sounding: hasSound ? item : view.sounding };
+}
+
+function addPiece(view: SessionView, item: string, text: string, start_ms: number | null): SessionView {
+  const known = view.captions.some((c) => c.item === item) ? view : openItem(view, item, false);
+  return change(known, item, (c) => ({ ...c, pieces: [...c.pieces, { text, start_ms }] }));
+}
+
+/** The whole text, for a server that sent no deltas; where there were deltas, they keep their times. */
+function completeText(view: SessionView, item: string, text: string): SessionView {
+  const has = view.captions.some((c) => c.item === item && c.pieces.length > 0);
+  return has ? view : addPiece(view, item, text, null);
+}
+
+function addLearner(view: SessionView, item: string, text: string): SessionView {
+  if (text.trim() === "") return view;
+  const caption: Caption = {
+    item,
+    who: "learner",
+    pieces: [{ text, start_ms: null }],
+    played_ms: 0,
+    cut: false,
+  };
+  return { ...view, notice: null, captions: [...view.captions.filter((c) => c.item !== item), caption] };
+}
+
+function cutCaption(view: SessionView, item: string, end_ms: number): SessionView {
+  const sounding = view.sounding === item ? null : view.sounding;
+  return change({ ...view, sounding }, item, (c) => ({
+    ...c,
+    pieces: c.pieces.filter(({ start_ms }) => start_ms === null || start_ms < end_ms),
+    cut: true,
+  }));
+}
+
+function movePlayhead(
+  view: SessionView,
+  item: string,
+  played_ms: number,
+  final: boolean,
+): SessionView {
+  const sounding = final ? (view.sounding === item ? null : view.sounding) : item;
+  return change({ ...view, sounding }, item, (c) => ({ ...c, played_ms }));
+}
+
+function change(view: SessionView, item: string, edit: (c: Caption) => Caption): SessionView {
+  return { ...view, captions: view.captions.map((c) => (c.item === item ? edit(c) : c)) };
+}
+
+function noticeOf(error: { code: string; message: string }): Notice {
+  return { code: error.code, message: error.message };
+}

@@ -1,0 +1,18 @@
+/** Time spent talking: stands still while the session is held. Times in, in seconds of any clock; pure. */
+export class Stopwatch {
+  private total_s = 0;
+  private since_s: number | null = null;
+
+  start(now_s: number): void {
+    this.since_s ??= now_s;
+  }
+
+  stop(now_s: number): void {
+    this.total_s = this.read(now_s);
+    this.since_s = null;
+  }
+
+  read(now_s: number): number {
+    return this.total_s + (this.since_s === null ? 0 : now_s - this.since_s);
+  }
+}

@@ -1,0 +1,177 @@
+import { AudioUnavailable } from "../audio/failure";
+import { AudioRoom } from "../audio/room";
+import { token } from "../wire/access";
+import type { Difficulty, ServerEvent } from "../wire/events";
+import { HttpError, fetchScenarios } from "../wire/http";
+import { WireSocket, sessionAddress } from "../wire/socket";
+import { reduce } from "./reduce";
+import { Stopwatch } from "./stopwatch";
+import { OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
+import { keepAwake } from "./wake";
+
+/** While held, the server is told again this often, so that it does not take a long phone call for an idle client. */
+const HELD_REPEAT_MS = 20_000;
+
+/** One session on the phone: the room (sound), the socket (wire) and the view (screen), tied together. */
+export class TalkSession {
+  view: SessionView = OPENING_VIEW;
+  private readonly listeners = new Set<() => void>();
+  private readonly watch = new Stopwatch();
+  private room: AudioRoom | null = null;
+  private socket: WireSocket | null = null;
+  private heldRepeat = 0;
+  private closed = false;
+  private sleep: () => void = () => undefined;
+
+  /** Call straight from the tap: the audio context has to be made in it. */
+  constructor(
+    private readonly scenario: string,
+    private readonly difficulty: Difficulty,
+  ) {
+    void this.open();
+    document.addEventListener("visibilitychange", this.onHidden);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Seconds of talk so far. */
+  elapsed_s(): number {
+    return this.watch.read(performance.now() / 1000);
+  }
+
+  /** How loud the two are now, 0 to 1. */
+  levels(): { learner: number; persona: number } {
+    if (!this.room || this.view.turn === "held") return { learner: 0, persona: 0 };
+    return { learner: this.room.microphone.level, persona: this.room.speaker.level() };
+  }
+
+  /** Pause, or go on; call from a tap, for the context may have to be woken. */
+  hold(on: boolean): void {
+    this.dispatch({ type: "local.held", on });
+    this.socket?.send({ type: "dryfit.hold", on });
+    clearInterval(this.heldRepeat);
+    const now_s = performance.now() / 1000;
+    if (on) {
+      this.watch.stop(now_s);
+      this.room?.speaker.pause();
+      this.heldRepeat = window.setInterval(() => {
+        this.socket?.send({ type: "dryfit.hold", on: true });
+      }, HELD_REPEAT_MS);
+    } else {
+      this.watch.start(now_s);
+      void this.room?.wake();
+      this.room?.speaker.resume();
+    }
+  }
+
+  /** End the talk; the critique follows. */
+  finish(): void {
+    this.socket?.send({ type: "dryfit.finish" });
+  }
+
+  readNotice(): void {
+    this.dispatch({ type: "local.notice-read" });
+  }
+
+  /** Give back microphone, loudspeaker and socket. */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    clearInterval(this.heldRepeat);
+    document.removeEventListener("visibilitychange", this.onHidden);
+    this.sleep();
+    this.socket?.close();
+    this.room?.close();
+    this.listeners.clear();
+  }
+
+  private async open(): Promise<void> {
+    try {
+      this.room = await AudioRoom.open();
+    } catch (cause) {
+      const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
+      this.dispatch({ type: "local.audio-failed", failure });
+      return;
+    }
+    if (this.closed) return this.room.close();
+    this.sleep = keepAwake();
+    this.tieRoom(this.room);
+    this.socket = this.openSocket();
+  }
+
+  private tieRoom(room: AudioRoom): void {
+    room.microphone.onFrame = (samples) => {
+      if (this.view.turn !== "held" && this.view.turn !== "ended") this.socket?.sendAudio(samples);
+    };
+    room.microphone.onLost = () => {
+      if (!this.closed) this.dispatch({ type: "local.audio-failed", failure: "missing" });
+    };
+    room.context.onstatechange = () => {
+      if (!room.isRunning && this.isLive) this.hold(true);
+    };
+    room.speaker.onPlayhead = (item, played_ms, final) => {
+      this.socket?.send({ type: "dryfit.playhead", item_id: item, played_ms, final });
+      this.dispatch({ type: "local.playhead", item, played_ms, final });
+    };
+  }
+
+  private openSocket(): WireSocket {
+    const { scenario, difficulty } = this;
+    const address = sessionAddress(document.baseURI, { scenario, difficulty, token: token() });
+    return new WireSocket(address, {
+      opened: () => {
+        this.watch.start(performance.now() / 1000);
+        this.dispatch({ type: "local.opened" });
+      },
+      event: (event) => this.receive(event),
+      audio: ({ stream, position, samples }) => this.room?.speaker.play(stream, position, samples),
+      closed: (code) => void this.onClosed(code),
+    });
+  }
+
+  private receive(event: ServerEvent): void {
+    const speaker = this.room?.speaker;
+    if (event.type === "response.output_item.added" && event.item.audio_stream !== undefined) {
+      speaker?.open(event.item.audio_stream, event.item.id);
+    } else if (event.type === "response.output_audio.done") {
+      speaker?.finish(event.item_id);
+    } else if (event.type === "dryfit.playback") {
+      if (event.action === "stop") speaker?.stop(event.item_id);
+      else speaker?.[event.action]();
+    }
+    this.dispatch(event);
+    if (event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
+  }
+
+  /** A refused handshake looks like a lost connection to a page; a plain request tells which it was. */
+  private async onClosed(code: number): Promise<void> {
+    if (this.view.link === "opening" && code === 1006) {
+      try {
+        await fetchScenarios();
+      } catch (cause) {
+        if (cause instanceof HttpError && cause.failure === "token") {
+          this.dispatch({ type: "local.refused", code: "token-needed" });
+          return;
+        }
+      }
+    }
+    this.dispatch({ type: "local.closed", code });
+  }
+
+  private get isLive(): boolean {
+    return this.view.link === "open" && this.view.turn !== "held" && !this.view.ended;
+  }
+
+  /** A page in the background loses its microphone: better held than half heard. */
+  private readonly onHidden = (): void => {
+    if (document.hidden && this.isLive) this.hold(true);
+  };
+
+  private dispatch(event: SessionEvent): void {
+    this.view = reduce(this.view, event);
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,79 @@
+import type { AudioFailure } from "../audio/failure";
+import type { Critique, ScenarioOpened, ServerEvent, TurnState } from "../wire/events";
+
+/** A stretch of a persona's line and where in its sound it begins; null: it has no sound and shows at once. */
+export interface Piece {
+  text: string;
+  start_ms: number | null;
+}
+
+export interface Caption {
+  item: string;
+  who: "learner" | "persona";
+  pieces: readonly Piece[];
+  played_ms: number;
+  /** Cut off before its end; what was not heard is gone from the pieces. */
+  cut: boolean;
+}
+
+/** Something the learner should know; `code` picks the words, `message` is the server's own. */
+export interface Notice {
+  code: string;
+  message: string;
+}
+
+export interface SessionView {
+  link: "opening" | "open" | "closed";
+  turn: TurnState;
+  scenario: ScenarioOpened | null;
+  captions: readonly Caption[];
+  /** The persona's item whose sound has not yet been heard to its end. */
+  sounding: string | null;
+  ended: { outcome: string; won: boolean } | null;
+  critique: Critique | null;
+  /** The session goes on. */
+  notice: Notice | null;
+  /** The session cannot go on. */
+  failure: Notice | null;
+}
+
+/** What happens on the phone itself, beside the server's events. */
+export type LocalEvent =
+  | { type: "local.opened" }
+  | { type: "local.closed"; code: number }
+  | { type: "local.audio-failed"; failure: AudioFailure }
+  | { type: "local.refused"; code: string }
+  | { type: "local.held"; on: boolean }
+  | { type: "local.playhead"; item: string; played_ms: number; final: boolean }
+  | { type: "local.notice-read" };
+
+export type SessionEvent = ServerEvent | LocalEvent;
+
+export const OPENING_VIEW: SessionView = {
+  link: "opening",
+  turn: "listening",
+  scenario: null,
+  captions: [],
+  sounding: null,
+  ended: null,
+  critique: null,
+  notice: null,
+  failure: null,
+};
+
+/** How far ahead of the sound a caption may run; the eye takes this long to get there. */
+const CAPTION_LEAD_MS = 250;
+
+/** What of a caption may be read now. */
+export function visibleText(caption: Caption): string {
+  return caption.pieces
+    .filter(({ start_ms }) => start_ms === null || start_ms <= caption.played_ms + CAPTION_LEAD_MS)
+    .map(({ text }) => text)
+    .join("")
+    .trim();
+}
+
+/** The newest caption of one side that has words to read. */
+export function lastCaption(view: SessionView, who: Caption["who"]): Caption | null {
+  return view.captions.findLast((c) => c.who === who && visibleText(c) !== "") ?? null;
+}

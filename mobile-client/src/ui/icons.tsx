@@ -1,0 +1,22 @@
+import type { JSX } from "preact";
+
+/** Drawn with a carpenter's pencil: one stroke, square ends. */
+function Icon({ path }: { path: string }): JSX.Element {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3">
+      <path d={path} stroke-linejoin="round" />
+    </svg>
+  );
+}
+
+export const Back = (): JSX.Element => <Icon path="M14.5 4 6.5 12l8 8" />;
+export const Pause = (): JSX.Element => <Icon path="M8 4v16M16 4v16" />;
+export const Play = (): JSX.Element => <Icon path="M7 4.5v15L19.5 12z" />;
+export const Stop = (): JSX.Element => <Icon path="M5.5 5.5h13v13h-13z" />;
+export const Redo = (): JSX.Element => <Icon path="M19.5 12a7.5 7.5 0 1 1-2.6-5.7M20 3v5h-5" />;
+export const Tick = (): JSX.Element => <Icon path="M3.5 13.5 9 19 20.5 5" />;
+export const Cross = (): JSX.Element => <Icon path="M5.5 5.5 18.5 18.5M18.5 5.5 5.5 18.5" />;
+export const Dash = (): JSX.Element => <Icon path="M5 12h14" />;
+export const Microphone = (): JSX.Element => (
+  <Icon path="M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V22" />
+);

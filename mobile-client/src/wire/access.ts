@@ -1,0 +1,56 @@
+/** The token that came with the link or QR code: kept on the phone, taken out of the address bar. */
+
+const KEY = "dryfit.token";
+
+export interface Link {
+  /** Scenario named by the link, if any. */
+  scenario: string | null;
+  token: string | null;
+  /** The address without the token, to put in its place. */
+  cleaned: string;
+}
+
+/** Read what a link carries; pure. */
+export function readLink(href: string): Link {
+  const url = new URL(href);
+  const token = url.searchParams.get("token");
+  url.searchParams.delete("token");
+  return { scenario: url.searchParams.get("s"), token, cleaned: url.pathname + url.search + url.hash };
+}
+
+/** Keep the link's token and strip it from the address, so that a shared screen or screenshot does not show it. */
+export function acceptLink(): Link {
+  const link = readLink(location.href);
+  if (link.token) {
+    remember(link.token);
+    history.replaceState(null, "", link.cleaned);
+  }
+  return link;
+}
+
+/** The kept token; null where there is none. */
+export function token(): string | null {
+  return read(sessionStorage) ?? read(localStorage) ?? remembered;
+}
+
+// Private browsing can refuse storage; the token then lives as long as the page.
+let remembered: string | null = null;
+
+function remember(value: string): void {
+  remembered = value;
+  for (const store of [sessionStorage, localStorage]) {
+    try {
+      store.setItem(KEY, value);
+    } catch {
+      continue;
+    }
+  }
+}
+
+function read(store: Storage): string | null {
+  try {
+    return store.getItem(KEY);
+  } catch {
+    return null;
+  }
+}

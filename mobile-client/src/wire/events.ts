@@ -1,0 +1,200 @@
+/** The events of docs/protocol.md, as TypeScript sees them. One interface an event, named by its `type`. */
+
+/** Who may speak, as the server's turn machine says it. */
+export type TurnState =
+  | "listening"
+  | "hearing"
+  | "pausing"
+  | "thinking"
+  | "speaking"
+  | "yielding"
+  | "held"
+  | "ended";
+
+export type Difficulty = "easy" | "normal" | "hard";
+
+export interface ContentPart {
+  type: string;
+  text?: string;
+  transcript?: string;
+}
+
+export interface Item {
+  id: string;
+  type: string;
+  role?: "user" | "assistant" | "system";
+  status?: string;
+  content?: ContentPart[];
+  /** `dryfit.v1` only: the number that the item's binary audio frames carry. */
+  audio_stream?: number;
+}
+
+export interface ResponseBody {
+  id: string;
+  status: "in_progress" | "completed" | "cancelled" | "failed" | "incomplete";
+  status_details?: { type?: string; reason?: string } | null;
+}
+
+export interface WireError {
+  type: string;
+  code: string;
+  message: string;
+  param?: string | null;
+  event_id?: string | null;
+}
+
+interface ItemRef {
+  item_id: string;
+  content_index?: number;
+}
+
+export type ServerEvent = { event_id?: string } & (
+  | { type: "session.created" | "session.updated"; session: Record<string, unknown> }
+  | { type: "input_audio_buffer.speech_started"; item_id: string; audio_start_ms: number }
+  | { type: "input_audio_buffer.speech_stopped"; item_id: string; audio_end_ms: number }
+  | { type: "input_audio_buffer.committed"; item_id: string; previous_item_id?: string | null }
+  | { type: "input_audio_buffer.cleared" }
+  | {
+      type: "conversation.item.added" | "conversation.item.done";
+      item: Item;
+      previous_item_id?: string | null;
+    }
+  | ({
+      type: "conversation.item.input_audio_transcription.completed";
+      transcript: string;
+    } & ItemRef)
+  | ({ type: "conversation.item.truncated"; audio_end_ms: number } & ItemRef)
+  | { type: "response.created" | "response.done"; response: ResponseBody }
+  | {
+      type: "response.output_item.added" | "response.output_item.done";
+      response_id: string;
+      output_index: number;
+      item: Item;
+    }
+  | ({
+      type: "response.content_part.added" | "response.content_part.done";
+      part: ContentPart;
+    } & ItemRef)
+  | ({
+      type: "response.output_audio_transcript.delta";
+      delta: string;
+      start_ms?: number;
+    } & ItemRef)
+  | ({ type: "response.output_audio_transcript.done"; transcript: string } & ItemRef)
+  | ({ type: "response.output_audio.delta"; delta: string } & ItemRef)
+  | ({ type: "response.output_audio.done" } & ItemRef)
+  | ({ type: "response.output_text.delta"; delta: string } & ItemRef)
+  | ({ type: "response.output_text.done"; text: string } & ItemRef)
+  | { type: "error"; error: WireError }
+  | ({ type: "dryfit.scenario" } & ScenarioOpened)
+  | { type: "dryfit.state"; state: TurnState }
+  | { type: "dryfit.playback"; action: "duck" | "resume" | "stop"; item_id: string }
+  | { type: "dryfit.ended"; outcome: string; won: boolean }
+  | { type: "dryfit.debrief"; critique: Critique }
+);
+
+export type ServerEventType = ServerEvent["type"];
+
+/** What opened: enough to draw the talk screen without asking anything else. */
+export interface ScenarioOpened {
+  session_id: string;
+  id: string;
+  title: string;
+  persona: { name: string; role: string };
+  brief: string;
+  goal: string;
+  difficulty: Difficulty;
+  time_limit_s: number;
+}
+
+export type ClientEvent =
+  | { type: "session.update"; session: Record<string, unknown> }
+  | { type: "input_audio_buffer.commit" }
+  | { type: "input_audio_buffer.clear" }
+  | { type: "conversation.item.create"; item: Item | Omit<Item, "id"> }
+  | { type: "response.create" }
+  | { type: "response.cancel" }
+  | {
+      type: "conversation.item.truncate";
+      item_id: string;
+      content_index: number;
+      audio_end_ms: number;
+    }
+  | { type: "dryfit.playhead"; item_id: string; played_ms: number; final: boolean }
+  | { type: "dryfit.hold"; on: boolean }
+  | { type: "dryfit.finish" };
+
+/** One card of `GET /v1/scenarios`. */
+export interface ScenarioCard {
+  id: string;
+  title: string;
+  role: string;
+  persona: { name: string; role: string };
+  brief: string;
+  goal: string;
+  minutes: number;
+  difficulty_levels: Difficulty[];
+  default_difficulty: Difficulty;
+  tags: string[];
+  language: string;
+}
+
+export interface ScenarioList {
+  scenarios: ScenarioCard[];
+  errors: { file: string; code: string; message: string }[];
+}
+
+export interface Critique {
+  outcome: string;
+  won: boolean;
+  summary: string;
+  strength: { quote: string; turn: number; why: string } | null;
+  fix: { quote: string; turn: number; why: string; model_line: string } | null;
+  rubric: Criterion[];
+  score: { earned: number; possible: number };
+  measures: Measures;
+  curve: { turn: number; at_s: number; trust: number; patience: number }[];
+  concerns: ConcernReport[];
+  transcript: TranscriptLine[];
+}
+
+export interface Criterion {
+  id: string;
+  behaviour: string;
+  met: "yes" | "no" | "not_applicable";
+  quote: string | null;
+  turn: number | null;
+  weight: number;
+  critical: boolean;
+  why: string;
+}
+
+/** Advisory numbers; any of them is null where the session was too short to say. */
+export interface Measures {
+  talk_share: number | null;
+  open_questions: number | null;
+  closed_questions: number | null;
+  longest_turn_s: number | null;
+  words_per_minute: number | null;
+  fillers: number | null;
+  pause_after_objection_s: number | null;
+  explored_before_answering: boolean | null;
+}
+
+export interface ConcernReport {
+  id: string;
+  concern: string;
+  hinted_turn: number | null;
+  revealed_turn: number | null;
+  resolved_turn: number | null;
+  opened_by: string | null;
+  shut_by: string | null;
+}
+
+export interface TranscriptLine {
+  turn: number;
+  who: string;
+  text: string;
+  start_s: number;
+  heard: string | boolean | null;
+}

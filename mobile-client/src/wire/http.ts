@@ -1,0 +1,38 @@
+import { token } from "./access";
+import type { ScenarioList } from "./events";
+
+/** Why a request gave nothing. `token`: scan again. `unreachable`: no answer. `server`: an answer that is an error. */
+export type FetchFailure = "token" | "unreachable" | "server";
+
+export class HttpError extends Error {
+  constructor(
+    readonly failure: FetchFailure,
+    message = "",
+  ) {
+    super(message || failure);
+  }
+}
+
+/** How long a phone on a weak signal waits before it says so, in milliseconds. */
+const PATIENCE_MS = 12_000;
+
+/** Fetch the scenario cards. Raises {@link HttpError}. */
+export async function fetchScenarios(): Promise<ScenarioList> {
+  return (await get("v1/scenarios")) as ScenarioList;
+}
+
+async function get(path: string): Promise<unknown> {
+  const key = token();
+  let answer: Response;
+  try {
+    answer = await fetch(new URL(path, document.baseURI), {
+      headers: key ? { Authorization: `Bearer ${key}` } : {},
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch {
+    throw new HttpError("unreachable");
+  }
+  if (answer.status === 401) throw new HttpError("token");
+  if (!answer.ok) throw new HttpError("server", `${answer.status}`);
+  return answer.json();
+}
