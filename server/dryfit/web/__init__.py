@@ -1,1 +1,1 @@
-"""What the server shows to browsers and terminals: pages, certificates, QR codes, the application."""
+"""What the server shows: the application, pages, certificates, QR codes."""
