@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { ConcernReport } from "../wire/events";
+import type { ConcernReport, Quote } from "../wire/events";
 import { t } from "../strings";
 
 /** What stood behind it all, and where it was hinted, told and settled. */
@@ -33,17 +33,20 @@ function Concern({ concern }: { concern: ConcernReport }): JSX.Element {
           </li>
         ))}
       </ol>
-      {concern.opened_by && <Cause label={c.openedBy} quote={concern.opened_by} />}
-      {concern.shut_by && <Cause label={c.shutBy} quote={concern.shut_by} />}
+      <Cause label={c.openedBy} line={concern.opened_by} />
+      <Cause label={c.resolvedBy} line={concern.resolved_by} />
+      <Cause label={c.walkedPast} line={concern.walked_past} />
+      <Cause label={c.shutBy} line={concern.shut_by} />
     </article>
   );
 }
 
-function Cause({ label, quote }: { label: string; quote: string }): JSX.Element {
+function Cause({ label, line }: { label: string; line: Quote | null }): JSX.Element | null {
+  if (!line) return null;
   return (
-    <>
+    <div class="cause">
       <p class="label">{label}</p>
-      <p>“{quote}”</p>
-    </>
+      <p>“{line.quote}”</p>
+    </div>
   );
 }

@@ -30,6 +30,12 @@ export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Ele
           <h2 class="tape">{t.critique.strength}</h2>
           <Quote text={critique.strength.quote} />
           <p>{critique.strength.why}</p>
+          {critique.strength.led_to && (
+            <>
+              <p class="label">{t.critique.ledTo(first)}</p>
+              <blockquote class="plain">“{critique.strength.led_to}”</blockquote>
+            </>
+          )}
         </section>
       )}
       {critique.fix && <Fix fix={critique.fix} />}
@@ -120,10 +126,7 @@ function Numbers({ measures: m }: { measures: Measures }): JSX.Element {
   const c = t.critique;
   const rows: [string, string | null][] = [
     [c.talkShare, m.talk_share === null ? null : `${Math.round(m.talk_share * 100)} %`],
-    [
-      c.questions,
-      m.open_questions === null ? null : `${m.open_questions} / ${m.closed_questions ?? 0}`,
-    ],
+    [c.questions, `${m.open_questions} / ${m.closed_questions}`],
     [c.longest, m.longest_turn_s === null ? null : c.seconds(m.longest_turn_s)],
     [c.pace, m.words_per_minute === null ? null : String(Math.round(m.words_per_minute))],
     [c.fillers, m.fillers === null ? null : String(m.fillers)],
@@ -159,7 +162,10 @@ function Transcript({ lines, name }: { lines: TranscriptLine[]; name: string }):
         {lines.map((line, i) => (
           <li key={i} class={line.who === "learner" ? "you" : "them"}>
             <p class="label">{line.who === "learner" ? t.talk.you : name}</p>
-            <p>{line.text}</p>
+            <p>
+              {line.text}
+              {!line.heard && <em> — {line.who === "persona" ? t.talk.cutOff : t.critique.unsure}</em>}
+            </p>
           </li>
         ))}
       </ol>

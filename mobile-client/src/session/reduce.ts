@@ -35,7 +35,7 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
     case "dryfit.debrief":
       return { ...view, turn: "ended", critique: event.critique };
     case "response.output_item.added":
-      return openItem(view, event.item.id, event.item.audio_stream !== undefined);
+      return openItem(view, event.item.id, typeof event.item.audio_stream === "number");
     case "response.output_audio_transcript.delta":
       return addPiece(view, event.item_id, event.delta, event.start_ms ?? null);
     case "response.output_text.delta":

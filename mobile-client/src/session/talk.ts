@@ -134,8 +134,9 @@ export class TalkSession {
 
   private receive(event: ServerEvent): void {
     const speaker = this.room?.speaker;
-    if (event.type === "response.output_item.added" && event.item.audio_stream !== undefined) {
-      speaker?.open(event.item.audio_stream, event.item.id);
+    if (event.type === "response.output_item.added") {
+      const { audio_stream, id } = event.item;
+      if (typeof audio_stream === "number") speaker?.open(audio_stream, id);
     } else if (event.type === "response.output_audio.done") {
       speaker?.finish(event.item_id);
     } else if (event.type === "dryfit.playback") {

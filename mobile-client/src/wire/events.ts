@@ -26,7 +26,7 @@ export interface Item {
   status?: string;
   content?: ContentPart[];
   /** `dryfit.v1` only: the number that the item's binary audio frames carry. */
-  audio_stream?: number;
+  audio_stream?: number | null;
 }
 
 export interface ResponseBody {
@@ -78,7 +78,7 @@ export type ServerEvent = { event_id?: string } & (
   | ({
       type: "response.output_audio_transcript.delta";
       delta: string;
-      start_ms?: number;
+      start_ms?: number | null;
     } & ItemRef)
   | ({ type: "response.output_audio_transcript.done"; transcript: string } & ItemRef)
   | ({ type: "response.output_audio.delta"; delta: string } & ItemRef)
@@ -148,14 +148,22 @@ export interface Critique {
   outcome: string;
   won: boolean;
   summary: string;
-  strength: { quote: string; turn: number; why: string } | null;
-  fix: { quote: string; turn: number; why: string; model_line: string } | null;
+  strength: { quote: string; turn: number; why: string; led_to: string | null } | null;
+  fix: { quote: string; turn: number; why: string; model_line: string | null } | null;
   rubric: Criterion[];
   score: { earned: number; possible: number };
   measures: Measures;
   curve: { turn: number; at_s: number; trust: number; patience: number }[];
   concerns: ConcernReport[];
+  /** The learner's turn worth doing again. */
+  retry_turn: number | null;
   transcript: TranscriptLine[];
+}
+
+/** A learner's line, word for word. */
+export interface Quote {
+  quote: string;
+  turn: number;
 }
 
 export interface Criterion {
@@ -172,13 +180,14 @@ export interface Criterion {
 /** Advisory numbers; any of them is null where the session was too short to say. */
 export interface Measures {
   talk_share: number | null;
-  open_questions: number | null;
-  closed_questions: number | null;
+  open_questions: number;
+  closed_questions: number;
   longest_turn_s: number | null;
   words_per_minute: number | null;
   fillers: number | null;
   pause_after_objection_s: number | null;
   explored_before_answering: boolean | null;
+  interruptions: number;
 }
 
 export interface ConcernReport {
@@ -187,14 +196,17 @@ export interface ConcernReport {
   hinted_turn: number | null;
   revealed_turn: number | null;
   resolved_turn: number | null;
-  opened_by: string | null;
-  shut_by: string | null;
+  opened_by: Quote | null;
+  shut_by: Quote | null;
+  walked_past: Quote | null;
+  resolved_by: Quote | null;
 }
 
 export interface TranscriptLine {
   turn: number;
-  who: string;
+  who: "learner" | "persona";
   text: string;
-  start_s: number;
-  heard: string | boolean | null;
+  start_s: number | null;
+  /** False: a persona's line that was cut off, or a learner's that was not understood for sure. */
+  heard: boolean;
 }

@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { loudness } from "../src/audio/microphone";
+import { latencyOf, playheadFrom } from "../src/audio/playhead";
+import { labelHeights, plot } from "../src/screens/curve";
+import { Stopwatch } from "../src/session/stopwatch";
+import { clock } from "../src/strings";
+import { poseOf, towards } from "../src/ui/pose";
+import { readLink } from "../src/wire/access";
+import { decodeFrame, encodeFrame } from "../src/wire/frame";
+import { parseServerEvent } from "../src/wire/parse";
+import { sessionAddress } from "../src/wire/socket";
+
+describe("binary frames", () => {
+  const frame = {
+    stream: 7,
+    sequence: 4_000_000_000,
+    position: 123_456,
+    samples: Int16Array.of(0, 1, -1, 32_767, -32_768),
+  };
+
+  test("come back as they went", () => {
+    expect(decodeFrame(encodeFrame(frame))).toEqual(frame);
+  });
+
+  test("are laid out as docs/protocol.md says", () => {
+    const bytes = [...new Uint8Array(encodeFrame({ ...frame, sequence: 2, samples: Int16Array.of(258) }))];
+    expect(bytes).toEqual([1, 0, 7, 0, 2, 0, 0, 0, 0x40, 0xe2, 1, 0, 2, 1]);
+  });
+
+  test.each([
+    ["just under a header", new ArrayBuffer(11)],
+    ["half a sample", new ArrayBuffer(13)],
+    ["another kind", Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).buffer],
+    ["another codec", Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).buffer],
+  ])("%s is no frame", (_, bytes) => {
+    expect(decodeFrame(bytes)).toBeNull();
+  });
+
+  test("exactly a header is a frame without samples", () => {
+    expect(decodeFrame(encodeFrame({ ...frame, samples: new Int16Array() }))?.samples).toHaveLength(0);
+  });
+});
+
+test.each(["", "{", "[]", "null", "7", '{"type":"dryfit.unheard_of"}', '{"typ":"error"}'])(
+  "text that is no known event is let pass: %s",
+  (text) => {
+    expect(parseServerEvent(text)).toBeNull();
+  },
+);
+
+describe("the link", () => {
+  test("gives scenario and token, and an address without the token", () => {
+    const link = readLink("https://10.0.0.4:8443/?s=bar-owner&token=a%2Bb#top");
+    expect(link).toEqual({ scenario: "bar-owner", token: "a+b", cleaned: "/?s=bar-owner#top" });
+  });
+
+  test("may carry nothing", () => {
+    expect(readLink("https://10.0.0.4:8443/")).toEqual({ scenario: null, token: null, cleaned: "/" });
+  });
+
+  test("leads to the session's socket", () => {
+    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b" } as const;
+    expect(sessionAddress("https://host:1/?s=x", options)).toBe(
+      "wss://host:1/v1/realtime?model=bar-owner&difficulty=hard&token=a%2Bb",
+    );
+    expect(sessionAddress("http://host/", { ...options, token: null })).toBe(
+      "ws://host/v1/realtime?model=bar-owner&difficulty=hard",
+    );
+  });
+});
+
+describe("the playhead told to the server", () => {
+  const report = (kind: "progress" | "ended" | "stopped", played: number) => ({ kind, stream: 1, played });
+  test.each([
+    ["running counts are less the way to the ear", report("progress", 4800), 150, false, 0],
+    ["never below nothing", report("progress", 240), 0, false, 0],
+    ["an end waits until the last of it is heard", report("ended", 4800), 200, true, 50],
+    ["a stop is told at once", report("stopped", 4800), 200, true, 0],
+  ] as const)("%s", (_, told, played_ms, final, after_ms) => {
+    expect(playheadFrom(told, 50)).toEqual({ stream: 1, played_ms, final, after_ms });
+  });
+
+  test.each([
+    [{ outputLatency: 0.04, baseLatency: 0.01 }, 40],
+    [{ outputLatency: 0, baseLatency: 0.01 }, 10],
+    [{ baseLatency: 0.01 }, 10],
+    [{}, 0],
+  ])("latency of %o", (context, ms) => {
+    expect(latencyOf(context)).toBeCloseTo(ms);
+  });
+});
+
+describe("loudness for the eye", () => {
+  test.each([
+    ["silence", 0, 0],
+    ["just under −54 dBFS", 10 ** (-54.01 / 20), 0],
+    ["−34 dBFS", 10 ** (-34 / 20), 0.5],
+    ["−14 dBFS", 10 ** (-14 / 20), 1],
+    ["full scale", 1, 1],
+  ])("%s", (_, amplitude, level) => {
+    expect(loudness(new Float32Array(480).fill(amplitude), 1)).toBeCloseTo(level, 4);
+  });
+});
+
+test("the stopwatch stands still while held", () => {
+  const watch = new Stopwatch();
+  expect(watch.read(5)).toBe(0);
+  watch.start(10);
+  watch.start(11);
+  expect(watch.read(14)).toBe(4);
+  watch.stop(15);
+  expect(watch.read(100)).toBe(5);
+  watch.start(100);
+  expect(watch.read(101.5)).toBe(6.5);
+});
+
+test.each([
+  [180, "3:00"],
+  [59.2, "1:00"],
+  [9, "0:09"],
+  [0, "0:00"],
+  [-3, "0:00"],
+])("%f s on the clock is %s", (seconds, text) => {
+  expect(clock(seconds)).toBe(text);
+});
+
+describe("the living shape", () => {
+  test("closes for a won ending alone", () => {
+    expect(poseOf("ended", true).gap).toBe(0);
+    expect(poseOf("ended", false).gap).toBeGreaterThan(0);
+    expect(poseOf("speaking", true).gap).toBeGreaterThan(0);
+  });
+
+  test("starts at its first pose and moves by the share asked for", () => {
+    const owner = {};
+    const far = poseOf("held", false);
+    const near = poseOf("ended", true);
+    expect(towards(owner, far, 0.5).gap).toBe(far.gap);
+    expect(towards(owner, near, 0.5).gap).toBe(far.gap / 2);
+  });
+});
+
+describe("the curve", () => {
+  test("keeps within its frame", () => {
+    const ys = plot([-5, 0, 100, 140]).map(({ y }) => y);
+    expect(ys[0]).toBe(ys[1]);
+    expect(ys[2]).toBe(ys[3]);
+    expect(ys[2]).toBeLessThan(ys[1]!);
+  });
+
+  test.each([
+    [100, 122, 100, 122],
+    [100, 121, 99.5, 121.5],
+    [100, 100, 89, 111],
+    [121, 100, 121.5, 99.5],
+  ])("labels at %i and %i stand at %f and %f", (trust, patience, a, b) => {
+    expect(labelHeights(trust, patience)).toEqual({ trust: a, patience: b });
+  });
+});
