@@ -1,6 +1,6 @@
 """How a phone is told to trust this server: `/trust` in words, `/ca.crt` the certificate.
 
-Both are served over plain http on a helper port, because the phone does not trust https here yet. The
+Both are served over plain http on a helper port, as the phone does not trust https here yet. The
 page therefore never shows the token, and shows the fingerprint to compare.
 """
 
