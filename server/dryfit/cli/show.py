@@ -1,0 +1,126 @@
+"""`dryfit show`: what was practised lately, and the critique of any session."""
+
+import asyncio
+import json
+import shutil
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dryfit.critique.critique import Critique, critique
+from dryfit.critique.text import as_text, printable
+from dryfit.errors import DryfitError
+from dryfit.scenario.load import load_text
+from dryfit.settings import Settings
+from dryfit.store.events import CritiqueMade, SessionEvent, SessionOpened
+from dryfit.store.journal import Journal, SessionSummary
+
+SEARCHED = 1_000
+"""How many of the latest sessions a name is looked for in."""
+
+WIDEST = 100
+"""Columns of text; wider, and lines are hard to follow."""
+
+
+class UnknownSession(DryfitError):
+    """No kept session has that name."""
+
+
+def show(
+    session: Annotated[
+        str, typer.Argument(help="A session's id, its beginning, or `last`; none lists them.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many sessions to list.")] = 20,
+) -> None:
+    """List recent sessions, or print one session's critique."""
+    if not session:
+        found = asyncio.run(_latest(limit))
+        print(_list_json(found)) if as_json else _print_list(found)
+        return
+    made = critique_of(asyncio.run(_events(session)))
+    if as_json:
+        print(made.model_dump_json(indent=2))
+        return
+    columns = min(WIDEST, shutil.get_terminal_size().columns)
+    sys.stdout.write(as_text(made, columns, colour=sys.stdout.isatty()))
+
+
+def critique_of(events: list[SessionEvent]) -> Critique:
+    """The critique as it was shown, or made now for a session that was cut off before it.
+
+    Raises:
+        ScenarioError: the scenario kept with the session cannot be read by this version.
+    """
+    for event in reversed(events):
+        if isinstance(event, CritiqueMade):
+            try:
+                return Critique.model_validate(event.critique)
+            except ValidationError:
+                break  # kept by another version: look back anew
+    opened = next(event for event in events if isinstance(event, SessionOpened))
+    source = Path(f"{opened.scenario}.yaml")
+    return critique(events, load_text(opened.scenario_source, source))
+
+
+async def _latest(limit: int) -> list[SessionSummary]:
+    async with Journal.open(Settings().journal_url) as journal:
+        return await journal.sessions(limit)
+
+
+async def _events(name: str) -> list[SessionEvent]:
+    async with Journal.open(Settings().journal_url) as journal:
+        events = await journal.events(name)
+        if events:
+            return events
+        known = [found.session for found in await journal.sessions(SEARCHED)]
+        return await journal.events(_named(name, known))
+
+
+def _named(name: str, known: list[str]) -> str:
+    """The one session meant by `last` or by the beginning of an id."""
+    if name == "last" and known:
+        return known[0]
+    fitting = [session for session in known if session.startswith(name)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        message = f"{len(fitting)} sessions begin with `{name}`."
+        raise UnknownSession("ambiguous-session", message, "Give more of the id.")
+    near = get_close_matches(name, known, n=1)
+    hint = f"Did you mean `{near[0]}`?" if near else "`dryfit show` lists the sessions there are."
+    raise UnknownSession("unknown-session", f"There is no session `{name}`.", hint)
+
+
+def _list_json(found: list[SessionSummary]) -> str:
+    return json.dumps([asdict(summary) for summary in found], indent=2)
+
+
+def _print_list(found: list[SessionSummary]) -> None:
+    console = Console(highlight=False)
+    if not found:
+        console.print("No session yet. `dryfit talk bar-owner --text` starts one.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("session", "scenario", "when", "turns", "how it ended"):
+        table.add_column(heading, no_wrap=heading == "session")
+    for summary in found:
+        when = datetime.fromtimestamp(summary.opened_unix_s).astimezone()
+        ended = (summary.outcome or "unfinished").replace("_", " ")
+        table.add_row(
+            escape(summary.session),
+            escape(printable(summary.scenario)),
+            when.strftime("%d %b %H:%M"),
+            str(summary.learner_turns),
+            f"{escape(ended)}{', won' if summary.won else ''}",
+        )
+    console.print(table)

@@ -1,0 +1,91 @@
+"""A session's critique: pure, and the same every time it is asked for."""
+
+from collections.abc import Sequence
+
+from dryfit.critique.measures import measure
+from dryfit.critique.moments import trace_concern, trace_curve, worst_turn
+from dryfit.critique.naming import called
+from dryfit.critique.pick import pick_fix, pick_strength
+from dryfit.critique.replay import replay
+from dryfit.critique.report import ConcernTrace, Critique, Fix, TranscriptLine
+from dryfit.critique.rubric import DEFAULT_RUBRIC, judge, result_of, score
+from dryfit.critique.summary import UNFINISHED, summarise
+from dryfit.critique.talk import Talk
+from dryfit.critique.verdict import Question, Similarity
+from dryfit.scenario.schema import Scenario
+from dryfit.store.events import SessionEvent
+
+__all__ = ["Critique", "critique"]
+
+
+def critique(
+    events: Sequence[SessionEvent], scenario: Scenario, similarity: Similarity | None = None
+) -> Critique:
+    """Look back on the session those events hold.
+
+    `similarity` (two sentences to 0…1) lets free-worded rubric items be judged by meaning;
+    without it they are answered "not applicable".
+    """
+    talk = replay(events)
+    rubric = scenario.rubric or DEFAULT_RUBRIC
+    results = tuple(
+        result_of(item, judge(Question(talk, scenario, item, similarity)), talk) for item in rubric
+    )
+    concerns = tuple(trace_concern(talk, concern) for concern in scenario.hidden_concerns)
+    fix = pick_fix(talk, scenario, results, rubric, concerns)
+    return Critique(
+        outcome=talk.outcome or UNFINISHED,
+        won=talk.won,
+        summary=summarise(talk, concerns, called(scenario.persona.name)),
+        strength=pick_strength(talk, scenario, results, concerns, fix),
+        fix=fix,
+        rubric=results,
+        score=score(results),
+        measures=measure(talk),
+        curve=trace_curve(talk),
+        concerns=concerns,
+        retry_turn=_retry_turn(talk, scenario, concerns, fix),
+        transcript=_transcript(talk),
+    )
+
+
+def _retry_turn(
+    talk: Talk, scenario: Scenario, concerns: Sequence[ConcernTrace], fix: Fix | None
+) -> int | None:
+    if scenario.debrief.retry == "none" or not talk.sure:
+        return None
+    if scenario.debrief.retry == "last_moment":
+        return talk.sure[-1].turn
+    worst = worst_turn(talk, concerns)
+    return worst if worst is not None or fix is None else fix.turn
+
+
+def _transcript(talk: Talk) -> tuple[TranscriptLine, ...]:
+    placed = [
+        (
+            line.place,
+            TranscriptLine(
+                turn=line.turn,
+                who="learner",
+                text=line.text,
+                start_s=line.start_s,
+                heard=line.sure,
+            ),
+        )
+        for line in talk.learner
+    ]
+    placed += [
+        (
+            line.place,
+            TranscriptLine(
+                turn=line.turn,
+                who="persona",
+                text=line.text,
+                start_s=line.start_s,
+                heard=line.whole,
+            ),
+        )
+        for line in talk.persona
+        if line.text
+    ]
+    return tuple(line for _, line in sorted(placed, key=lambda pair: pair[0]))

@@ -1,0 +1,227 @@
+"""The judges: each answers one kind of rubric question from what was read and what happened.
+
+Name → what it asks:
+
+asked_first        a question came before any pitch, offer or request
+asked_about        a question on the subject the trainer named
+explored_objection an objection was asked about or said back before it was answered
+reflected          something was said back
+found_concern      a hidden concern came fully out
+settled_concern    a hidden concern was settled
+specific_offer     an offer with numbers, times or something the persona needed
+closed             a concrete next step, with what the trainer named (date, time, price)
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from dryfit.critique.measures import explored_first, explores, objections
+from dryfit.critique.moments import trace_concern
+from dryfit.critique.report import Quote
+from dryfit.critique.talk import Sentence
+from dryfit.critique.verdict import Question, Verdict, no, not_applicable, yes
+from dryfit.persona.reading import QUESTIONS, Act
+from dryfit.persona.words import content_words
+
+Judge = Callable[[Question], Verdict]
+
+SELLING = frozenset({Act.PITCH, Act.OFFER, Act.CLOSE, Act.PRESSURE})
+
+ALIKE = 0.5
+"""Similarity from which a sentence counts as saying the same; lower, and chance remarks pass."""
+
+_FIGURES = {
+    "date": r"\b(date|day|night|week|appointment|slot)\b",
+    "time": r"\b(time|hour|finish|o'clock)\b",
+    "price": r"\b(price|cost|number|amount|money|fee)\b",
+}
+_AFTER_ASKED = re.compile(
+    r"\b(?:asked?|asking|questions?)\b(?:\s+(?:her|him|them|an?|open|openly|questions?))*"
+    r"(?:\s+(?:about|for|on|whether|if|what|how|why|where|when))*\s+(?P<subject>.+)",
+    re.IGNORECASE,
+)
+
+
+def first(sentences: Iterable[Sentence], *acts: Act) -> Sentence | None:
+    """The first sentence that did one of these."""
+    return next((sentence for sentence in sentences if sentence.act in acts), None)
+
+
+def unless_unclear(question: Question, verdict: Verdict, *acts: Act) -> Verdict:
+    """Withhold a "no" when it may have been done in words that were not heard clearly."""
+    unclear = [s for s in question.talk.sentences if not s.sure and s.act in acts]
+    if verdict.met != "no" or not unclear:
+        return verdict
+    return not_applicable(
+        f"You may have done this in turn {unclear[0].turn}, "
+        "but it was not heard clearly enough to say."
+    )
+
+
+def asked_first(question: Question) -> Verdict:
+    """A question before any selling; only an open one where the trainer says so."""
+    talk = question.talk
+    wanted = {Act.OPEN_QUESTION}
+    if not re.search(r"\bopen", question.item.behaviour, re.IGNORECASE):
+        wanted.add(Act.CLOSED_QUESTION)
+    asked, sold = first(talk.sure, *wanted), first(talk.sure, *SELLING)
+    if asked and (sold is None or asked.order < sold.order):
+        return yes("You asked before you offered anything.", asked)
+    if sold and asked:
+        late = no(f"Your first question came in turn {asked.turn}, after this.", sold)
+        return unless_unclear(question, late, *wanted)
+    if sold:
+        never = no(f"You went for it without asking {question.persona} anything first.", sold)
+        return unless_unclear(question, never, *wanted)
+    return unless_unclear(question, no("No such question was asked."), *wanted)
+
+
+def asked_about(question: Question) -> Verdict:
+    """A question on the named subject, by its words, its topic, or its meaning."""
+    found = _AFTER_ASKED.search(question.item.behaviour)
+    subject = found["subject"] if found else question.item.behaviour
+    wanted = content_words(subject) | content_words(question.item.good)
+    asked = [sentence for sentence in question.talk.sure if sentence.act in QUESTIONS]
+    for sentence in asked:
+        topics = " ".join(topic.partition(":")[2] or topic for topic in sentence.topics)
+        if wanted & (content_words(sentence.text) | content_words(topics.replace("-", " "))):
+            return yes("You asked about it.", sentence)
+    alike = _most_alike(question, asked, (subject, question.item.good))
+    if alike:
+        return yes("You asked about it.", alike)
+    if not asked:
+        return unless_unclear(question, no("You asked nothing."), *QUESTIONS)
+    if question.similarity is None:
+        return not_applicable("Whether one of your questions was about this cannot be told.")
+    return no("None of your questions was about this.", asked[0])
+
+
+def explored_objection(question: Question) -> Verdict:
+    """For the objection the trainer names, else for every one: asked or said back first."""
+    named = [
+        objection.id
+        for objection in question.scenario.objections
+        if content_words(f"{objection.id} {objection.type}")
+        & content_words(question.item.behaviour)
+    ]
+    raised = objections(question.talk, named[0] if len(named) == 1 else "")
+    if not raised:
+        return not_applicable(f"{question.persona} never raised it.")
+    met: Verdict | None = None
+    for line in raised:
+        found = explored_first(question.talk, line)
+        if found is None:
+            continue
+        if not explores(found):
+            verdict = no("You answered it before finding out what was behind it.", found)
+            return unless_unclear(question, verdict, Act.REFLECTION, *QUESTIONS)
+        met = met or yes("You asked into it before you answered.", found)
+    return met or not_applicable("The talk ended before you answered it.")
+
+
+def reflected(question: Question) -> Verdict:
+    """Something was said back; a sentence on a hidden concern before any other."""
+    concerns = {concern.id for concern in question.scenario.hidden_concerns}
+    said = [s for s in question.talk.sure if s.act is Act.REFLECTION]
+    said.sort(key=lambda sentence: (not concerns & set(sentence.topics), sentence.order))
+    if said:
+        return yes(f"You said back what {question.persona} had told you.", said[0])
+    verdict = no(f"You never said back what you had heard from {question.persona}.")
+    return unless_unclear(question, verdict, Act.REFLECTION)
+
+
+def found_concern(question: Question) -> Verdict:
+    """Any hidden concern came fully out, and was heard."""
+    traces = [trace_concern(question.talk, c) for c in question.scenario.hidden_concerns]
+    if not traces:
+        return not_applicable("This scenario holds nothing back.")
+    for trace in traces:
+        if trace.revealed_turn is not None:
+            why = f"This got {question.persona} to say what it was."
+            return yes(why, _sentence_of(question, trace.opened_by))
+    hints = [trace.hinted_turn for trace in traces if trace.hinted_turn is not None]
+    if hints:
+        return no(f"It showed in turn {hints[0]} and did not come all the way out.")
+    return no(f"What worried {question.persona} stayed hidden.")
+
+
+def _sentence_of(question: Question, quote: Quote | None) -> Sentence | None:
+    if quote is None:
+        return None
+    said = [s for s in question.talk.sure if s.turn == quote.turn]
+    return next((sentence for sentence in said if quote.quote in sentence.text), None)
+
+
+def settled_concern(question: Question) -> Verdict:
+    """Any hidden concern was settled by something the learner said."""
+    for concern in question.scenario.hidden_concerns:
+        trace = trace_concern(question.talk, concern)
+        if trace.resolved_turn is not None:
+            target = f"{concern.id}.resolved_by"
+            met = [s for s in question.talk.sure if any(h.target == target for h in s.hits)]
+            return yes("This settled it.", met[-1] if met else None)
+    return no(f"What worried {question.persona} was not settled.")
+
+
+def specific_offer(question: Question) -> Verdict:
+    """An offer with a figure, or one that meets something the persona needs."""
+    for sentence in question.talk.sure:
+        needed = any(hit.target.endswith((".resolved_by", ".accept_if")) for hit in sentence.hits)
+        if needed or (sentence.act is Act.OFFER and sentence.figures):
+            return yes("This was something definite to say yes to.", sentence)
+    vague = first(question.talk.sure, Act.OFFER, Act.REASSURANCE, Act.PITCH)
+    if vague:
+        why = "There was no number, time or condition in it to say yes to."
+        return unless_unclear(question, no(why, vague), Act.OFFER)
+    return unless_unclear(question, no("You offered nothing definite."), Act.OFFER)
+
+
+def closed(question: Question) -> Verdict:
+    """A request for the next step, with every figure that the trainer names."""
+    talk, behaviour = question.talk, question.item.behaviour.lower()
+    asked = [sentence for sentence in talk.sure if sentence.act is Act.CLOSE]
+    agreed = next((line for line in talk.persona if line.kind == "commit"), None)
+    if agreed:
+        asked += [s for s in talk.sure if s.turn == agreed.turn and s.act in (Act.OFFER, Act.CLOSE)]
+    if not asked:
+        return unless_unclear(question, no("You never asked for the next step."), Act.CLOSE)
+    wanted = [kind for kind, words in _FIGURES.items() if re.search(words, behaviour)]
+    named = {figure.kind for s in talk.sure if s.act not in QUESTIONS for figure in s.figures}
+    named |= {figure.kind for s in asked for figure in s.figures}
+    missing = [kind for kind in wanted if kind not in named]
+    if missing:
+        return no(f"You asked, but named no {' and no '.join(missing)}.", asked[-1])
+    if wanted:
+        return yes(f"You asked and named the {' and the '.join(wanted)}.", asked[-1])
+    return yes("You asked for the next step.", asked[-1])
+
+
+def _most_alike(
+    question: Question, sentences: Iterable[Sentence], examples: Iterable[str]
+) -> Sentence | None:
+    """The sentence nearest in meaning to any example, if it is near enough."""
+    if question.similarity is None:
+        return None
+    wanted = [example for example in examples if example.strip()]
+    scored = [
+        (max(question.similarity(sentence.text, example) for example in wanted), sentence)
+        for sentence in sentences
+        if wanted
+    ]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= ALIKE else None
+
+
+def resembles(question: Question) -> Verdict:
+    """Something near in meaning to the trainer's example or description was said."""
+    if question.similarity is None:
+        return not_applicable(
+            "This cannot be told from the words without the language model files."
+        )
+    examples = (question.item.good, question.item.behaviour)
+    alike = _most_alike(question, question.talk.sure, examples)
+    if alike:
+        return yes("This is close to what was asked for.", alike)
+    if question.item.good:
+        return no("Nothing you said came near it.")
+    return not_applicable("This item has no example to compare with, so it cannot be told.")

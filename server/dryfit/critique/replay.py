@@ -1,0 +1,165 @@
+"""Session events into a `Talk`. A journal cut anywhere still gives the part that is there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dryfit.critique.hearing import is_sure, word_spans
+from dryfit.critique.talk import LearnerLine, PersonaLine, Sentence, Talk
+from dryfit.persona.reading import Act, CriterionHit, Figure
+from dryfit.store.events import (
+    LearnerRead,
+    LearnerSpoke,
+    PersonaHeard,
+    PersonaMoved,
+    SessionEnded,
+    SessionEvent,
+)
+
+ACT_SURE = 0.4
+"""Reader confidence an act needs; lower, and people are told they did what they did not."""
+
+_ACTS = {act.value: act for act in Act}
+
+
+def replay(events: Sequence[SessionEvent]) -> Talk:
+    """Return the conversation those events hold, in order of `seq`."""
+    ordered = sorted(events, key=lambda event: event.seq)
+    learner: list[LearnerLine] = []
+    persona: list[PersonaLine] = []
+    unread = 0
+    heard = {event.item: event for event in ordered if isinstance(event, PersonaHeard)}
+    for place, event in enumerate(ordered):
+        if isinstance(event, LearnerSpoke):
+            learner.append(_learner_line(place, event))
+        elif isinstance(event, LearnerRead):
+            # A reading covers every turn since the last one: an answer may have been recalled.
+            learner[unread:] = _with_reading(learner[unread:], event.reading)
+            unread = len(learner)
+        elif isinstance(event, PersonaMoved):
+            persona.append(_persona_line(place, event, heard.get(event.item)))
+    ended = next((e for e in ordered if isinstance(e, SessionEnded)), None)
+    return Talk(
+        learner=tuple(learner),
+        persona=tuple(persona),
+        outcome=ended.outcome if ended else None,
+        won=ended.won if ended else False,
+    )
+
+
+def _learner_line(place: int, event: LearnerSpoke) -> LearnerLine:
+    spans = word_spans(event.text, event.words)
+    return LearnerLine(
+        turn=event.turn,
+        place=place,
+        text=event.text,
+        start_s=event.start_s,
+        end_s=event.end_s,
+        mode=event.mode,
+        interrupted=event.interrupted_persona,
+        sure=is_sure(0, len(event.text), spans, event.confidence),
+        words=event.words,
+        spans=spans,
+    )
+
+
+def _with_reading(lines: Sequence[LearnerLine], reading: Mapping[str, object]) -> list[LearnerLine]:
+    """Give each sentence of the reading to the line that holds it word for word."""
+    cursors = [0] * len(lines)
+    found: list[list[Sentence]] = [[] for _ in lines]
+    hits = [_hit(item) for item in _objects(reading.get("hits"))]
+    for item in _objects(reading.get("acts")):
+        text = _text(item, "sentence")
+        if not text.strip():
+            continue
+        for index, line in enumerate(lines):
+            at = line.text.find(text, cursors[index])
+            if at < 0:
+                continue
+            cursors[index] = at + len(text)
+            found[index].append(_sentence(line, at, text, item, hits))
+            break
+    return [
+        replace(line, sentences=tuple(sentences))
+        for line, sentences in zip(lines, found, strict=True)
+    ]
+
+
+def _sentence(
+    line: LearnerLine,
+    at: int,
+    text: str,
+    item: Mapping[str, object],
+    hits: Iterable[CriterionHit],
+) -> Sentence:
+    heard = is_sure(at, at + len(text), line.spans, 1.0 if line.sure else 0.0)
+    return Sentence(
+        turn=line.turn,
+        order=(line.place, at),
+        text=text,
+        act=_ACTS.get(_text(item, "act"), Act.UNCLEAR),
+        sure=heard and _known(item, "confidence", 1.0) >= ACT_SURE,
+        topics=tuple(topic for topic in _list(item.get("topics")) if isinstance(topic, str)),
+        figures=tuple(
+            Figure(_text(figure, "kind"), _text(figure, "text"))
+            for figure in _objects(item.get("figures"))
+        ),
+        hits=tuple(hit for hit in hits if hit.sentence and hit.sentence in text),
+    )
+
+
+def _hit(item: Mapping[str, object]) -> CriterionHit:
+    return CriterionHit(
+        target=_text(item, "target"),
+        what=_text(item, "what"),
+        sentence=_text(item, "sentence"),
+        score=_known(item, "score", 0.0),
+    )
+
+
+def _persona_line(place: int, event: PersonaMoved, heard: PersonaHeard | None) -> PersonaLine:
+    text = event.text if heard is None or not heard.truncated else heard.text_heard
+    share = len(text) / len(event.text) if event.text else 1.0
+    move, state = event.move, event.state
+    return PersonaLine(
+        turn=event.turn,
+        place=place,
+        at_s=event.at_s,
+        text=text,
+        heard_share=share,
+        start_s=heard.start_s if heard else None,
+        end_s=heard.end_s if heard else None,
+        played_s=heard.played_ms / 1000 if heard else None,
+        kind=_text(move, "kind"),
+        concern=_text(move, "concern"),
+        objection=_text(move, "objection"),
+        stage_before=_text(move, "stage_before"),
+        stage_after=_text(move, "stage_after"),
+        resolved=tuple(item for item in _list(state.get("resolved")) if isinstance(item, str)),
+        trust=_number(state, "trust"),
+        patience=_number(state, "patience"),
+    )
+
+
+def _text(data: Mapping[str, object], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _number(data: Mapping[str, object], key: str) -> float | None:
+    value = data.get(key)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return None
+
+
+def _known(data: Mapping[str, object], key: str, default: float) -> float:
+    value = _number(data, key)
+    return default if value is None else value
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _objects(value: object) -> list[Mapping[str, object]]:
+    return [item for item in _list(value) if isinstance(item, Mapping)]
