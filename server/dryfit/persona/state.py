@@ -33,7 +33,8 @@ class PersonaState:
     `met` maps a concern or objection id to the criteria the learner has met so far;
     `raised` counts how often an objection was raised; `asked` counts what was asked about;
     `said` are the persona's own lines, `heard` the learner's last sentences, both for not
-    repeating. `wanted` is the day the learner asked for, in their words.
+    repeating. `wanted` is the day the learner asked for and `figures` the last price, time or count
+    they named, in their words.
     """
 
     seed: int
@@ -51,6 +52,7 @@ class PersonaState:
     said: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     wanted: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
     last_kind: str = ""
     outcome: Outcome | None = None
 

@@ -1,0 +1,73 @@
+"""Cut a learner's turn into sentences, also where the recogniser gave no punctuation."""
+
+from __future__ import annotations
+
+import re
+
+MAX_CHARACTERS = 1200
+"""What is read of one turn; a monologue's end matters more than its middle."""
+
+MAX_CLAUSES = 10
+"""Sentences read of one turn, the first and the last ones; more would cost time."""
+
+_ENDS = re.compile(r"[.!?;…\n\r]+(?=\s|$)|\s+[-–—]+\s+|[!?]+|[。！？]")
+_STARTER = (
+    r"(?:what|how|why|where|who|can (?:we|i|you)|could (?:we|i|you)|would (?:you|it)|do you|"
+    r"did (?:you|they|it)|is (?:it|there)|was (?:it|there)|are (?:you|there)|tell me|sounds like|"
+    r"it sounds like|that sounds|that must|shall we|let's)\b"
+)
+_INNER = re.compile(
+    rf",? (?:and|so|but|okay|ok|well|then|now) (?={_STARTER})|, (?={_STARTER})|"
+    r",? but (?=(?:i|we|you|it|trust|come)\b)|(?<=\w{2}), (?=(?:i|we)(?:'d|'ll| would| will| can| promise| could)\b)|"
+    rf"(?<=[a-z]) (?=(?:can|could) we (?:put|book|pencil|lock|do|get|have|set|say)\b)",
+    re.IGNORECASE,
+)  # fmt: skip
+_HELLO = re.compile(
+    r"^(?:(?:hi|hello|hey|hiya|howdy|yo|evening|morning|afternoon|good (?:morning|afternoon|"
+    r"evening|day)|how's it going|how are you(?: doing)?(?: today)?)(?: there| ya)?"
+    r"(?:,? (?!what|how|why|who|where|when|can|could|i'm|we|my|do|is|are|so|just|thanks|listen|look)[\w']+)?)(?:[,.!?]|\b) *",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def tidy(text: str) -> str:
+    """Drop control characters and curly quotes; the middle of an endless turn is left out."""
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = "".join(" " if ord(char) < 32 or ord(char) == 127 else char for char in text)
+    if len(text) > MAX_CHARACTERS:
+        half = MAX_CHARACTERS // 2
+        text = f"{text[:half]}\x00{text[-half:]}"
+    return text
+
+
+def clauses(text: str) -> list[str]:
+    """Sentences of a tidied turn, each a verbatim piece of it.
+
+    >>> clauses("hi dot what happened last time and why did it go wrong")
+    ['hi dot', 'what happened last time', 'why did it go wrong']
+    """
+    found: list[str] = []
+    for part in text.split("\x00"):
+        for piece in _ENDS.split(part):
+            found.extend(_pieces(piece))
+    kept = [piece for piece in found if re.search(r"\w", piece)]
+    if len(kept) > MAX_CLAUSES:
+        half = MAX_CLAUSES // 2
+        kept = kept[:half] + kept[-half:]
+    return kept
+
+
+def _pieces(sentence: str) -> list[str]:
+    sentence = sentence.strip(" ,-\"'")
+    hello = _HELLO.match(sentence)
+    made: list[str] = []
+    if hello and hello.group().strip():
+        made.append(hello.group().strip(" ,.!?"))
+        sentence = sentence[hello.end() :].strip(" ,")
+    start = 0
+    for cut in _INNER.finditer(sentence):
+        if len(sentence[start : cut.start()].split()) >= 3:
+            made.append(sentence[start : cut.start()].strip(" ,"))
+            start = cut.end()
+    made.append(sentence[start:].strip(" ,"))
+    return [piece for piece in made if piece]

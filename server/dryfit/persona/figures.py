@@ -1,0 +1,86 @@
+"""Numbers that mean something in a sentence: prices, times, dates, head counts, shares."""
+
+from __future__ import annotations
+
+import re
+
+from dryfit.persona.reading import Figure
+
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNIT = "|".join(_SMALL[:9])
+_WORDS = (
+    rf"(?:(?:a|{'|'.join(_SMALL)}|{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))?"
+    rf"(?: (?:hundred|thousand|grand)(?: (?:and )?(?:{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))?)?)?)"
+)
+NUMBER = rf"(?:\d[\d,.]*|{_WORDS})"
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    r"nineteenth|twentieth|twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    r"ninth)|thirtieth|thirty[ -]first)"
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_CLOCK = (
+    r"(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:[ -](?:thirty|fifteen|forty[ -]five))?"
+)
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("percent", rf"\b{NUMBER} ?(?:%|percent|per cent)"),
+    ("price", rf"[$£€] ?\d[\d,.]*|\b{NUMBER} ?(?:dollars|bucks|quid|euros|pounds|grand|a head)\b"),
+    (
+        "date",
+        rf"\b(?:(?:next|this|the (?:first|second|third|last)) )?{_DAY}(?: night| morning| evening|"
+        rf" afternoon)?(?:,? (?:the )?(?:{_MONTH} )?(?:{_ORDINAL}|\d{{1,2}}(?!\d|:)"
+        rf"(?! ?(?:am|pm|o'clock|people|dollars|bucks))))?(?: (?:of )?{_MONTH})?"
+        rf"|\b(?:the )?{_ORDINAL} of {_MONTH}|\b{_MONTH} (?:the )?(?:{_ORDINAL}|\d{{1,2}})\b"
+        rf"|\bthe (?!first\b|second\b|third\b){_ORDINAL}\b|\b(?:tomorrow|tonight|next week)\b",
+    ),
+    (
+        "time",
+        rf"\b{_CLOCK} ?(?:o'?clock|a\.?m\b\.?|p\.?m\b\.?|sharp|on the dot)|\b\d{{1,2}}:\d\d\b"
+        rf"|\b(?:by|at|before|until|till|til|past|after|around|to) {_CLOCK}(?= |$|[,.!?])"
+        r"(?! (?:people|dollars|bucks|percent|hundred|days|weeks|years|bands?|songs|degrees))"
+        r"|\b(?:midnight|half past \w+|quarter (?:past|to) \w+)\b",
+    ),
+    (
+        "length",
+        rf"\b{NUMBER} (?:minutes?|hours?|days?|weeks?|months?|years?|degrees|inches|feet|coats?|"
+        r"mils?)\b",
+    ),
+    (
+        "count",
+        rf"\b{NUMBER} (?:people|heads?|friends|fans|guests|folks|customers|regulars|covers|"
+        r"of (?:us|them|our)|piece|jobs|houses|homes|references|sets?)\b",
+    ),
+    ("number", r"\b\d[\d,.]*\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|"
+               r"\b\w+ hundred\b"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LEAD = re.compile(r"^(?:by|at|before|until|till|til|past|after|around|to) ", re.IGNORECASE)
+
+
+def figures(sentence: str) -> tuple[Figure, ...]:
+    """Figures of a sentence in the order of the kinds above; a span counts once.
+
+    >>> [f"{item.kind}: {item.text}" for item in figures("Friday the 12th, done by ten?")]
+    ['date: Friday the 12th', 'time: ten']
+    """
+    taken: list[tuple[int, int]] = []
+    found: list[Figure] = []
+    for kind, pattern in _COMPILED:
+        for match in pattern.finditer(sentence):
+            start, end = match.span()
+            if start == end or any(start < until and since < end for since, until in taken):
+                continue
+            taken.append((start, end))
+            text = _LEAD.sub("", match.group()).strip(" ,.")
+            found.append(Figure(kind, text))
+    return tuple(found)

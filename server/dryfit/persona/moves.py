@@ -1,0 +1,247 @@
+"""Making moves: which kind fits the turn, and the authored lines that may word it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dryfit.persona.bargain import may_commit, needs_date, open_needs, triggered
+from dryfit.persona.feelings import concern_topics
+from dryfit.persona.move import Move, MoveKind
+from dryfit.persona.reading import QUESTIONS, Act, Reading
+from dryfit.persona.state import PersonaState
+from dryfit.scenario.hidden import Concern, DealBreaker
+from dryfit.scenario.schema import Scenario
+
+TRUST_FOR_PRIVATE = 50.0
+"""Trust at which a `never_first` fact is told when asked; lower, and private things slip out."""
+
+LOW_PATIENCE = 25.0
+"""Patience under which the persona says once that time is short; lower, and it ends unannounced."""
+
+SLOT_KINDS = ("time", "price", "count", "percent")
+
+
+def lines(scenario: Scenario, kind: MoveKind) -> tuple[str, ...]:
+    """The author's lines for a kind of move."""
+    return scenario.lines.get(kind.value, ())
+
+
+def simple(scenario: Scenario, kind: MoveKind, *because: str) -> Move:
+    """A move that needs nothing but its lines."""
+    return Move(kind, candidates=lines(scenario, kind), because=because)
+
+
+def ending(scenario: Scenario, kind: MoveKind) -> Move:
+    """A move after which the talk is over."""
+    return Move(kind, candidates=lines(scenario, kind), ends=True)
+
+
+def deal_breaker(scenario: Scenario, breaker: DealBreaker) -> Move:
+    """The end, for a reason the author named."""
+    return Move(
+        MoveKind.DEAL_BREAKER,
+        candidates=breaker.lines or lines(scenario, MoveKind.DEAL_BREAKER),
+        because=(f"deal_breaker:{breaker.when}",),
+        ends=True,
+    )
+
+
+def disclose(state: PersonaState, reading: Reading, concern: Concern, level: str) -> Move:
+    """One stage of a concern."""
+    stage = concern.stage(level)
+    acts = [act.value for act in (*QUESTIONS, Act.REFLECTION, Act.OFFER) if reading.has(act)]
+    return Move(
+        MoveKind(level),
+        concern=concern.id,
+        candidates=stage.lines if stage else (),
+        because=(*sorted(acts), f"topic:{concern.id}"),
+        stage_before=state.stage(concern.id),
+        stage_after=level,
+    )
+
+
+def slots(state: PersonaState, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Words of the learner that a line may repeat."""
+    found = {"date": state.wanted} if state.wanted else {}
+    for kind in SLOT_KINDS:
+        text = reading.figure(kind) or state.figures.get(kind, "")
+        if text:
+            found[kind] = text
+    return tuple((kind, _said(text)) for kind, text in found.items())
+
+
+def _said(text: str) -> str:
+    days = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+    words = [word.capitalize() if word.lower().startswith(days) and "day" in word.lower() else word
+             for word in text.split()]  # fmt: skip
+    return " ".join(words)
+
+
+def bargain(
+    scenario: Scenario, before: PersonaState, state: PersonaState, reading: Reading
+) -> Move | None:
+    """Agreeing, softening, accepting, objecting and refusing; None when nothing is at stake."""
+    resolved = [item for item in state.resolved if item not in before.resolved]
+    answered = [item for item in state.answered if item not in before.answered]
+    move = _agree(scenario, before, state, reading)
+    if move is not None:
+        return replace(move, slots=slots(state, reading))
+    if resolved:
+        concern = scenario.concern(resolved[0])
+        reasons = tuple(f"resolved_by:{what}" for what in state.met.get(concern.id, ()))
+        authored = concern.soften_lines or lines(scenario, MoveKind.SOFTEN)
+        return Move(
+            MoveKind.SOFTEN, concern=concern.id, candidates=authored,
+            slots=slots(state, reading), because=reasons,
+        )  # fmt: skip
+    if answered and before.raised.get(answered[0]):
+        item = scenario.objection(answered[0])
+        return Move(
+            MoveKind.ACCEPT, objection=item.id, slots=slots(state, reading),
+            candidates=item.accept_lines or lines(scenario, MoveKind.ACCEPT),
+            because=tuple(f"accept_if:{what}" for what in state.met.get(item.id, ())),
+        )  # fmt: skip
+    return _resist(scenario, state, reading)
+
+
+def _agree(
+    scenario: Scenario, before: PersonaState, state: PersonaState, reading: Reading
+) -> Move | None:
+    """A yes, or the question which day; one concession step at a time."""
+    if not may_commit(scenario, state):
+        return None
+    asked_before = before.counts.get(Act.CLOSE.value, 0) > 0 or before.last_kind in (
+        MoveKind.WHEN.value,
+        MoveKind.SETTLED.value,
+    )
+    against = reading.has(Act.PRESSURE, Act.ARGUE, Act.DECLINE, Act.REASSURANCE)
+    names_day = bool(reading.figure("date"))
+    asks = reading.has(Act.CLOSE) or (asked_before and (names_day or reading.has(Act.AGREEMENT)))
+    pending = before.counts.get(Act.CLOSE.value, 0) > 0 and bool(state.wanted)
+    if not asks and (against or not pending or reading.has(*QUESTIONS)):
+        return None
+    granted = sum(
+        1 for item in state.answered if item not in before.answered and before.raised.get(item)
+    )
+    if granted + 1 > scenario.dynamics.concession.max_steps_per_turn:
+        return None
+    if needs_date(scenario, state):
+        return simple(scenario, MoveKind.WHEN, "ask_to_close")
+    return Move(
+        MoveKind.COMMIT, candidates=lines(scenario, MoveKind.COMMIT),
+        because=("ask_to_close",), ends=True,
+    )  # fmt: skip
+
+
+def _resist(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | None:
+    """What stands in the way, when the learner asks, offers or reassures."""
+    open_now = open_needs(scenario, state)
+    told = next(
+        (item for item in scenario.hidden_concerns
+         if state.stage(item.id) == "full" and item.id not in state.resolved), None,
+    )  # fmt: skip
+    wants = reading.has(Act.CLOSE, Act.PRESSURE)
+    if told is not None and reading.hit(f"{told.id}.not_resolved_by"):
+        return Move(
+            MoveKind.NOT_ENOUGH, concern=told.id, candidates=lines(scenario, MoveKind.NOT_ENOUGH),
+            because=tuple(f"not_resolved_by:{hit.what}" for hit in reading.hit(f"{told.id}.not_resolved_by")),
+        )  # fmt: skip
+    if told is not None and wants:
+        authored = told.told_lines or lines(scenario, MoveKind.TOLD)
+        return Move(MoveKind.TOLD, concern=told.id, candidates=authored, because=("ask_to_close",))
+    if reading.has(*QUESTIONS) and not wants:
+        return None
+    item = triggered(scenario, state, reading)
+    if item is not None and not reading.has(Act.PRESSURE, Act.REFLECTION):
+        because = tuple(f"figure:{kind}" for kind in ("price", "date") if reading.figure(kind))
+        return Move(
+            MoveKind.OBJECT, objection=item.id, candidates=item.lines,
+            because=because or ("ask_to_close",),
+        )  # fmt: skip
+    if reading.has(Act.PRESSURE):
+        return simple(scenario, MoveKind.PRESSURE, "pressure")
+    if reading.has(Act.CLOSE) and open_now:
+        return simple(scenario, MoveKind.REFUSE, "ask_to_close")
+    return None
+
+
+def answer(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | None:
+    """What a question gets: a fact, the cover story, or nothing she knows of."""
+    if not reading.has(*QUESTIONS):
+        return None
+    hidden = concern_topics(scenario)
+    asked = [item for item in reading.acts if item.act in QUESTIONS]
+    topics = [topic for item in asked for topic in item.topics]
+    first = topics[0] if topics else ""
+    for topic in topics:
+        if topic.startswith("fact:") and not (first in hidden and not state.disclosed):
+            move = _fact(scenario, state, topic.removeprefix("fact:"))
+            if move is not None:
+                return move
+    if any(topic in hidden for topic in topics):
+        return _guard(scenario, state, asked[0].act.value)
+    if reading.has(Act.REFLECTION):
+        return None
+    kind = MoveKind.DEFLECT if reading.has(Act.OPEN_QUESTION) else MoveKind.UNKNOWN
+    return simple(scenario, kind, asked[0].act.value)
+
+
+def _fact(scenario: Scenario, state: PersonaState, fact_id: str) -> Move | None:
+    item = next(item for item in scenario.persona.knowledge if item.id == fact_id)
+    if item.share == "never_first" and state.trust < TRUST_FOR_PRIVATE:
+        return None
+    return Move(
+        MoveKind.ANSWER, facts=(item.id,), candidates=item.lines or (item.fact,),
+        because=(f"topic:fact:{item.id}",),
+    )  # fmt: skip
+
+
+def _guard(scenario: Scenario, state: PersonaState, asked: str) -> Move:
+    """Asked about what is hidden before it is earned, or about what is already out."""
+    concern = next(
+        (item for item in scenario.hidden_concerns if item.id not in state.resolved),
+        scenario.hidden_concerns[0],
+    )
+    because = (asked, f"topic:{concern.id}")
+    stage = state.stage(concern.id)
+    if stage == "full":
+        authored = concern.need_lines or lines(scenario, MoveKind.NEED)
+        return Move(MoveKind.NEED, concern=concern.id, candidates=authored, because=because)
+    if stage:
+        return simple(scenario, MoveKind.DEFLECT, *because)
+    cover = (*concern.cover_lines, *lines(scenario, MoveKind.COVER))
+    story = (concern.cover_story,) if concern.cover_story else ()
+    return Move(
+        MoveKind.COVER, concern=concern.id, candidates=(*story, *cover), because=because
+    )
+
+
+_REACTIONS: tuple[tuple[Act, MoveKind], ...] = (
+    (Act.ARGUE, MoveKind.ARGUE),
+    (Act.REASSURANCE, MoveKind.REASSURE),
+    (Act.OFFER, MoveKind.OFFER),
+    (Act.PITCH, MoveKind.PITCH),
+    (Act.REFLECTION, MoveKind.REFLECT),
+    (Act.APOLOGY, MoveKind.APOLOGY),
+    (Act.INTRODUCTION, MoveKind.INTRO),
+    (Act.SMALL_TALK, MoveKind.SMALL_TALK),
+    (Act.DECLINE, MoveKind.DECLINE),
+    (Act.AGREEMENT, MoveKind.AGREE),
+    (Act.GREETING, MoveKind.GREET),
+    (Act.THANKS, MoveKind.THANKS),
+    (Act.ANSWER, MoveKind.PROMPT),
+)
+"""What a mere statement gets, the most telling act first."""
+
+
+def react(scenario: Scenario, state: PersonaState, reading: Reading) -> Move:
+    """A reaction to what was said when nothing else is called for."""
+    sure = {found.act for found in reading.acts if found.confidence >= 0.55}
+    kind, act = next(
+        ((kind, act) for act, kind in _REACTIONS if act in sure), (MoveKind.PROMPT, Act.ANSWER)
+    )
+    if may_commit(scenario, state) and kind not in (MoveKind.ARGUE, MoveKind.REASSURE):
+        return simple(scenario, MoveKind.SETTLED, act.value)
+    if state.patience <= LOW_PATIENCE and not state.counts.get("warned"):
+        return simple(scenario, MoveKind.WARN, "patience")
+    return replace(simple(scenario, kind, act.value), slots=slots(state, reading))

@@ -1,0 +1,213 @@
+"""Read one learner turn: which acts, about what, with which figures, meeting which criteria."""
+
+from __future__ import annotations
+
+import re
+from threading import Lock
+
+import numpy as np
+
+from dryfit.persona.acts import COMPILED, EXCLUDES, FILLERS, INLINE, TAG
+from dryfit.persona.cast import Cast, CriterionPhrases, TopicPhrases, make_cast
+from dryfit.persona.clauses import clauses, tidy
+from dryfit.persona.concepts import WITHHELD
+from dryfit.persona.embed import Embedder, Vectors, WordOverlap
+from dryfit.persona.figures import figures
+from dryfit.persona.reading import (
+    QUESTIONS,
+    Act,
+    ActFound,
+    CriterionHit,
+    Figure,
+    Heard,
+    Reading,
+)
+from dryfit.persona.words import content_words
+from dryfit.scenario.schema import Scenario
+
+TOPIC_AT_LEAST = 0.5
+"""Likeness that makes a sentence be about a topic; lower, and small talk opens secrets."""
+
+FACT_AT_LEAST = 0.52
+"""Likeness at which a question gets a known fact as its answer; lower, and answers miss."""
+
+CRITERION_AT_LEAST = 0.56
+"""Likeness to an example at which a criterion counts as met; lower, and vague talk settles it."""
+
+PHRASE_AT_LEAST = 0.48
+"""The same, to an author's bare phrase, which no learner would say word for word."""
+
+WORD_BONUS = 0.09
+"""Likeness added for each telling word shared with a topic, up to two."""
+
+UNSURE_BELOW = 0.35
+"""Recogniser confidence under which the persona asks again; higher, and noisy sites stall."""
+
+STRONG = 0.8
+ACTIVE = frozenset({Act.OFFER, Act.CLOSE, Act.ANSWER, Act.AGREEMENT, Act.INTRODUCTION, Act.APOLOGY})
+"""Acts by which a learner can meet a criterion: saying what they would do."""
+
+_RISK = re.compile(r"risk", re.IGNORECASE)
+_REASSURANCE = re.compile(r"reassur|promis|vague|sweet talk|pitch", re.IGNORECASE)
+_INSULT = re.compile(r"insult|rude|abus|disrespect|swear|mock", re.IGNORECASE)
+
+
+class Reader:
+    """Reads turns against a prepared scenario. Safe to share between threads."""
+
+    def __init__(self, embedder: Embedder | None) -> None:
+        """Without an embedder, likeness is counted in shared words alone."""
+        self._embedder: Embedder = embedder or WordOverlap()
+        self._casts: dict[int, tuple[Scenario, Cast]] = {}
+        self._lock = Lock()
+
+    def prepare(self, scenario: Scenario) -> Cast:
+        """Embed a scenario's phrases; the same scenario object is prepared once."""
+        with self._lock:
+            kept = self._casts.get(id(scenario))
+            if kept is None:
+                kept = (scenario, make_cast(scenario, self._embedder))
+                self._casts[id(scenario)] = kept
+            return kept[1]
+
+    def read(self, cast: Cast, heard: Heard) -> Reading:
+        """The reading of one turn; never raises on any text."""
+        text = tidy(heard.text)
+        pieces = clauses(text)
+        if not pieces or heard.confidence < UNSURE_BELOW:
+            return self._unclear(heard, pieces)
+        vectors = self._embedder.embed(pieces)
+        found: list[ActFound] = []
+        hits: list[CriterionHit] = []
+        for sentence, vector in zip(pieces, vectors, strict=True):
+            numbers = figures(sentence)
+            acts = find_acts(sentence, heard.last_persona_line)
+            topics = _topics(cast, sentence, vector)
+            found += [ActFound(act, sentence, weight, topics, numbers) for act, weight in acts]
+            names = frozenset(act for act, _ in acts)
+            hits += _hits(cast, sentence, vector, names, numbers)
+        return Reading(
+            text=heard.text,
+            acts=tuple(found),
+            hits=tuple(_without_lone_reassurance(hits, found)),
+            words=len(heard.text.split()),
+            duration_s=heard.duration_s,
+            interrupted=heard.interrupted,
+            confidence=heard.confidence,
+        )
+
+    def _unclear(self, heard: Heard, pieces: list[str]) -> Reading:
+        sentence = pieces[0] if pieces else ""
+        return Reading(
+            text=heard.text,
+            acts=(ActFound(Act.UNCLEAR, sentence, 1.0),),
+            words=len(heard.text.split()),
+            duration_s=heard.duration_s,
+            interrupted=heard.interrupted,
+            confidence=heard.confidence,
+        )
+
+
+def find_acts(sentence: str, last_persona_line: str = "") -> list[tuple[Act, float]]:
+    """Acts of one sentence with their weights, the surest first; never empty."""
+    low = sentence.lower().strip(" ,.!?")
+    plain = INLINE.sub("", FILLERS.sub("", low + " ").strip()).strip() or low
+    weights: dict[Act, float] = {}
+    for act, weight, pattern in COMPILED:
+        if weight > weights.get(act, 0) and (pattern.search(plain) or pattern.search(low)):
+            weights[act] = weight
+    strong = [act for act, weight in weights.items() if weight >= STRONG]
+    dropped = {
+        other for act in strong for other in EXCLUDES.get(act, frozenset()) if other != act
+    }
+    kept = {act: weight for act, weight in weights.items() if act not in dropped}
+    if not any(weight >= STRONG for weight in kept.values()):
+        kept = _weak(plain, kept, last_persona_line)
+    sure = [(act, weight) for act, weight in kept.items() if weight >= 0.5]
+    return sorted(sure, key=lambda item: -item[1])
+
+
+def _weak(plain: str, kept: dict[Act, float], last_persona_line: str) -> dict[Act, float]:
+    """No rule was sure: a tag makes a question, words make an answer, noise is unclear."""
+    if TAG.search(plain) and len(plain.split()) > 3:
+        return {**kept, Act.CLOSED_QUESTION: 0.7}
+    if any(weight >= 0.5 for weight in kept.values()):
+        return kept
+    letters = sum(char.isascii() and char.isalpha() for char in plain)
+    known = letters >= 2 and letters >= 0.5 * len(plain.replace(" ", ""))
+    if not known or (len(plain) > 8 and not re.search(r"[aeiouy]", plain)):
+        return {Act.UNCLEAR: 0.8}
+    return {Act.ANSWER: 0.6 if last_persona_line.rstrip().endswith("?") else 0.55}
+
+
+def _topics(cast: Cast, sentence: str, vector: Vectors) -> tuple[str, ...]:
+    said = content_words(sentence)
+    scored = []
+    for topic in cast.topics:
+        score = _likeness(topic, vector, said)
+        least = FACT_AT_LEAST if topic.id.startswith("fact:") else TOPIC_AT_LEAST
+        if score >= least:
+            scored.append((score, topic.id))
+    return tuple(topic_id for _, topic_id in sorted(scored, reverse=True))
+
+
+def _likeness(topic: TopicPhrases, vector: Vectors, said: frozenset[str]) -> float:
+    if not len(topic.vectors):
+        return 0.0
+    alike = float(np.max(topic.vectors @ vector))
+    return alike + WORD_BONUS * min(2, len(said & topic.words))
+
+
+def _hits(
+    cast: Cast,
+    sentence: str,
+    vector: Vectors,
+    acts: frozenset[Act],
+    numbers: tuple[Figure, ...],
+) -> list[CriterionHit]:
+    found = []
+    for item in cast.criteria:
+        score = _met(item, sentence, vector, acts, numbers)
+        if score > 0:
+            found.append(CriterionHit(item.target, item.what, sentence, round(score, 3)))
+    return found
+
+
+def _met(
+    item: CriterionPhrases,
+    sentence: str,
+    vector: Vectors,
+    acts: frozenset[Act],
+    numbers: tuple[Figure, ...],
+) -> float:
+    """How surely a sentence meets a criterion; 0 when it does not."""
+    if item.target == "deal_breaker":
+        return _breaks(item, vector, acts)
+    if item.target.endswith(".not_resolved_by") and _REASSURANCE.search(item.what):
+        return 0.9 if acts & {Act.REASSURANCE, Act.PITCH} else 0.0
+    low = sentence.lower()
+    if not acts & ACTIVE or acts & {Act.META, Act.INSULT} or WITHHELD.search(low):
+        return 0.0
+    kinds = {figure.kind for figure in numbers}
+    for concept in item.concepts:
+        if concept.said.search(low) and (not concept.needs or kinds & set(concept.needs)):
+            return 0.9
+    alike = float(np.max(item.vectors @ vector)) if len(item.vectors) else 0.0
+    return alike if alike >= (PHRASE_AT_LEAST if item.exact else CRITERION_AT_LEAST) else 0.0
+
+
+def _breaks(item: CriterionPhrases, vector: Vectors, acts: frozenset[Act]) -> float:
+    if _INSULT.search(item.what):
+        return 0.95 if Act.INSULT in acts else 0.0
+    alike = float(np.max(item.vectors @ vector)) if len(item.vectors) else 0.0
+    return alike if alike >= (0.55 if item.exact else 0.62) and not acts & QUESTIONS else 0.0
+
+
+def _without_lone_reassurance(
+    hits: list[CriterionHit], found: list[ActFound]
+) -> list[CriterionHit]:
+    """Reassurance counts against the learner only where the turn holds nothing better."""
+    better = any(hit.target.endswith((".resolved_by", ".accept_if")) for hit in hits)
+    if not better:
+        return hits
+    return [hit for hit in hits if not hit.target.endswith(".not_resolved_by")]
