@@ -1,0 +1,46 @@
+"""`dryfit doctor`: what is here, what is missing, and how to mend it."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from dryfit.cli.checks import Check, State, all_checks
+
+DEFAULT_PORT = 8443
+"""Where `dryfit serve` listens unless told otherwise."""
+
+STYLES = {State.OK: "green", State.WARN: "yellow", State.FAIL: "bold red"}
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
+    port: Annotated[int, typer.Option(help="The port to try.")] = DEFAULT_PORT,
+) -> None:
+    """Say what is missing and how to mend it. Exits with 1 where something must be mended."""
+    checks = []
+    console = Console(highlight=False)
+    for check in all_checks(port):
+        checks.append(check)
+        if not as_json:
+            _print(console, check)
+    failed = sum(check.state is State.FAIL for check in checks)
+    if as_json:
+        listed = [asdict(check) for check in checks]
+        typer.echo(json.dumps({"ok": not failed, "checks": listed}, indent=2))
+    else:
+        console.print(f"\n{failed} to mend." if failed else "\nReady: dryfit serve")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _print(console: Console, check: Check) -> None:
+    line = Text(f"{check.state.value:5}", style=STYLES[check.state])
+    line.append(f"{check.name:17}", style="bold")
+    line.append(check.found, style="")
+    console.print(line, soft_wrap=True)
+    if check.state is not State.OK and check.mend:
+        console.print(Text(f"{'':5}{'':17}→ {check.mend}"), soft_wrap=True)
