@@ -1,0 +1,84 @@
+"""A real server in a process of its own, on loopback, with a journal that is thrown away."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from dryfit.errors import DryfitError
+
+START_LIMIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """Where it listens, and how long it took from its start until it was ready."""
+
+    port: int
+    pid: int
+    ready_s: float
+
+    def cpu_s(self) -> float:
+        """Processor time used so far."""
+        for line in self.metrics().splitlines():
+            if line.startswith("process_cpu_seconds_total"):
+                return float(line.split()[1])
+        raise DryfitError("no-cpu-metric", "This platform does not tell processor times.")
+
+    def metrics(self) -> str:
+        """The text of `/metrics`."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics") as answer:
+            return str(answer.read(), "utf-8")
+
+
+@contextmanager
+def running_server() -> Iterator[RunningServer]:
+    """Start `dryfit serve` and wait until it is ready; stop it in the end.
+
+    Raises:
+        DryfitError: it did not become ready.
+    """
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as data:
+        began_s = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dryfit", "serve", "--host", "127.0.0.1", "--port", str(port)],
+            env={**os.environ, "DRYFIT_DATA": data, "DRYFIT_DATABASE_URL": ""},
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            _wait_until_ready(process, port)
+            yield RunningServer(port, process.pid, time.monotonic() - began_s)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline_s = time.monotonic() + START_LIMIT_S
+    why = "it did not answer"
+    while time.monotonic() < deadline_s and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz"):
+                return
+        except urllib.error.HTTPError as refusal:
+            why = str(refusal.read(), "utf-8")
+            if "failed" in why:
+                break
+        except OSError as error:
+            why = str(error)
+        time.sleep(0.1)
+    raise DryfitError("server-not-ready", f"The server did not become ready: {why}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

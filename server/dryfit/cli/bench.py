@@ -1,0 +1,67 @@
+"""`dryfit bench`: speed and accuracy on real recordings."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from dryfit.bench import loop as loop_bench
+from dryfit.bench import stt as stt_bench
+
+app = typer.Typer(help="Measure speed and accuracy on real recordings.", no_args_is_help=True)
+
+Speech = Annotated[Path, typer.Option(help="A folder with a manifest.jsonl.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+
+
+@app.command("stt")
+def stt(speech: Speech, as_json: AsJson = False) -> None:
+    """Compare recognition with stock faster-whisper: word error rate and time."""
+    with _bar() as progress:
+        figures = stt_bench.run(speech, progress)
+    _show(figures, as_json)
+
+
+@app.command("loop")
+def loop(
+    speech: Speech,
+    turns: Annotated[int, typer.Option(min=1, max=1000)] = 16,
+    scenario: Annotated[str, typer.Option(help="Whom to talk to.")] = "bar-owner",
+    as_json: AsJson = False,
+) -> None:
+    """Measure voice to voice: from the true end of speech to the first sound at the client."""
+    with _bar() as progress:
+        figures = loop_bench.run(speech, turns, progress, scenario)
+    _show(figures, as_json)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
+        task = progress.add_task("starting", total=None)
+
+        def advance(name: str, done: int, of: int) -> None:
+            progress.update(task, description=name, completed=done, total=of)
+
+        yield advance
+
+
+def _show(figures: dict[str, object], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(figures, indent=2))
+        return
+    table = Table("figure", "value", box=None, pad_edge=False)
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            for part, number in value.items():
+                table.add_row(f"{name} {part}", str(number))
+        elif not isinstance(value, list):
+            table.add_row(name, str(value))
+    Console().print(table)

@@ -1,0 +1,48 @@
+"""The `dryfit` command."""
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from dryfit import __version__
+from dryfit.cli import bench, doctor, models, serve, show, talk
+from dryfit.errors import DryfitError
+
+EXIT_USER_ERROR = 1
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    help="Practise a conversation with a persona, and get a critique that quotes you.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(models.app, name="models")
+app.add_typer(bench.app, name="bench")
+app.command("serve")(serve.serve)
+app.command("talk")(talk.talk)
+app.command("show")(show.show)
+app.command("doctor")(doctor.doctor)
+
+
+@app.command("version")
+def version() -> None:
+    """Print the version."""
+    print(__version__)
+
+
+def main() -> None:
+    """Run the command; what a person can mend is said plainly, without a traceback."""
+    console = Console(stderr=True, highlight=False)
+    try:
+        app()
+    except DryfitError as error:
+        console.print(f"[red]{escape(error.message)}[/] [dim]({escape(error.code)})[/]")
+        if error.hint:
+            console.print(escape(error.hint))
+        sys.exit(EXIT_USER_ERROR)
+    except KeyboardInterrupt:
+        console.print("Stopped.")
+        sys.exit(EXIT_INTERRUPTED)

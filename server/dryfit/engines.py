@@ -1,0 +1,105 @@
+"""Every model of the process, loaded once and shared by all sessions."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from dryfit_audio.speech_cache import SpeechCache
+
+from dryfit.errors import StageError
+from dryfit.models.manifest import require
+from dryfit.paths import cache_dir
+from dryfit.persona.embed import MiniLM
+from dryfit.persona.reader import Reader
+from dryfit.pool import ModelPool
+from dryfit_audio.errors import AudioError
+from dryfit_audio.smart_turn import TurnModel
+from dryfit_audio.spoken_form import spoken
+from dryfit_audio.synthesize import Synthesizer
+from dryfit_audio.transcribe import Transcriber, Transcript
+from dryfit_audio.voices import Voice
+
+Samples = npt.NDArray[np.float32]
+Progress = Callable[[str], None]
+
+
+class Engines:
+    """The models and the pool that they run in. A model is loaded when it is first used.
+
+    Every property raises `dryfit.models.errors.ModelMissing` or `ModelDamaged`, with the command
+    that mends it.
+    """
+
+    def __init__(self) -> None:
+        self.pool = ModelPool()
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        """Speech recognition."""
+        return Transcriber(require("recognise"))
+
+    @cached_property
+    def synthesizer(self) -> Synthesizer:
+        """The voices."""
+        return Synthesizer(require("speak"))
+
+    @cached_property
+    def turn_model(self) -> TurnModel:
+        """Has the voice finished?"""
+        return TurnModel(require("turn"))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What did the learner do?"""
+        return Reader(MiniLM(require("embed")))
+
+    @cached_property
+    def cache(self) -> SpeechCache:
+        """Clauses that were spoken before."""
+        return SpeechCache(cache_dir() / "speech")
+
+    def load_all(self, progress: Progress = lambda _step: None) -> "Engines":
+        """Load and warm up everything that a spoken session needs."""
+        progress("reading")
+        _ = self.reader
+        progress("turn taking")
+        self.turn_model.warm_up()
+        progress("the voice")
+        self.synthesizer.warm_up()
+        progress("speech recognition")
+        self.transcriber.warm_up()
+        return self
+
+    def recognise(self, samples: Samples) -> Transcript:
+        """Words in 16 kHz sound. Blocking.
+
+        Raises:
+            StageError: code `recognition-failed`.
+        """
+        try:
+            return self.transcriber.transcribe(samples)
+        except AudioError as cause:
+            message = "What you said could not be recognised."
+            raise StageError("recognition-failed", message) from cause
+
+    def speak(self, clause: str, voice: Voice, language: str) -> Samples:
+        """A clause as 24 kHz sound, from the cache where it was said before. Blocking.
+
+        Raises:
+            StageError: code `speech-failed`.
+        """
+        text = spoken(clause, language)
+        kept = self.cache.get(text, voice)
+        if kept is not None:
+            return kept
+        try:
+            samples = self.synthesizer.synthesize(text, voice)
+        except AudioError as cause:
+            raise StageError("speech-failed", "The reply could not be spoken.") from cause
+        self.cache.put(text, voice, samples)
+        return samples
+
+    def close(self) -> None:
+        """Stop the pool; nothing may be run afterwards."""
+        self.pool.close()

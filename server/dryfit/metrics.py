@@ -1,0 +1,48 @@
+"""What is measured while serving, in Prometheus form at `/metrics`."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from dryfit.session import outputs as o
+
+STAGES = ("endpoint", "transcribe", "read", "direct", "word", "speak", "voice_to_voice")
+_BUCKETS_S = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0, 1.5, 2.5, 5.0)
+
+
+class Metrics:
+    """One registry an application, so that two in one process do not collide."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.stages = Histogram(
+            "dryfit_turn_stage_seconds",
+            "How long each stage of a turn took.",
+            ["stage"],
+            buckets=_BUCKETS_S,
+            registry=self.registry,
+        )
+        for stage in STAGES:
+            self.stages.labels(stage)
+        self.sessions = Gauge(
+            "dryfit_sessions", "Sessions that are running.", registry=self.registry
+        )
+        self.ended = Counter(
+            "dryfit_sessions_ended", "Sessions ended, by outcome.", ["outcome"],
+            registry=self.registry,
+        )  # fmt: skip
+        self.faults = Counter(
+            "dryfit_faults", "Errors told to clients, by code.", ["code"], registry=self.registry
+        )
+
+    def observe(self, output: o.SessionOutput) -> None:
+        """Count what a session put out."""
+        if isinstance(output, o.TurnMeasured):
+            for stage, duration_ms in output.stages_ms.items():
+                self.stages.labels(stage).observe(duration_ms / 1000)
+        elif isinstance(output, o.SessionOver):
+            self.ended.labels(output.outcome).inc()
+        elif isinstance(output, o.Faulted):
+            self.faults.labels(output.code).inc()
+
+    def as_text(self) -> bytes:
+        """The page."""
+        return generate_latest(self.registry)

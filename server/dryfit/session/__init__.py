@@ -1,0 +1,1 @@
+"""One conversation: from what is heard to what is said, and what is written down."""

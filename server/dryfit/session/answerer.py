@@ -1,0 +1,249 @@
+"""From the learner's finished turn to an answer that may be given.
+
+A turn is written down as soon as its words are known, whatever becomes of the answer.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dryfit.engines import Engines
+from dryfit.errors import DryfitError
+from dryfit.persona.reading import Heard
+from dryfit.session.conversation import Conversation, Prepared
+from dryfit.session.draft import Draft, Samples
+from dryfit.session.options import Mode
+from dryfit.session.recorder import Recorder
+from dryfit.store.events import HeardWord, LearnerRead, LearnerSpoke
+from dryfit_audio.events import Judgement
+from dryfit_audio.transcribe import Transcript
+from dryfit_audio.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the learner's speech: its sound and where it lies in time."""
+
+    samples: Samples
+    samples_start_s: float
+    speech_start_s: float
+    speech_end_s: float
+    pause: int
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerTurn:
+    """What is known of a turn before its words are."""
+
+    turn: int
+    item: str
+    stretch: Stretch | None
+    """None for typed text."""
+    interrupted_persona: bool = False
+
+    @property
+    def mode(self) -> Mode:
+        """Whether it was spoken or typed."""
+        return "voice" if self.stretch else "text"
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerHeard:
+    """The learner's turn is recognised and on disk."""
+
+    turn: LearnerTurn
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReady:
+    """An answer and the sound of its first clause are there."""
+
+    draft: Draft
+    turn: LearnerTurn | None
+    prepared: Prepared
+    first_sound: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class NothingHeard:
+    """The turn held no words."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFailed:
+    """A stage or the journal failed; there is no answer."""
+
+    draft: Draft
+    error: DryfitError
+
+
+AnswerNews = LearnerHeard | AnswerReady | NothingHeard | AnswerFailed
+
+
+class Answerer:
+    """Owns the drafts of a session: at most one being prepared and one being waited for."""
+
+    def __init__(
+        self,
+        engines: Engines,
+        conversation: Conversation,
+        recorder: Recorder,
+        voice: Voice | None,
+        post: Callable[[AnswerNews | Judgement], None],
+    ) -> None:
+        self._engines = engines
+        self._conversation = conversation
+        self._recorder = recorder
+        self.voice = voice
+        self._post = post
+        self._speculation: Draft | None = None
+        self._current: Draft | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unanswered: list[str] = []
+
+    def speculate(self, stretch: Stretch, interrupted: bool) -> None:
+        """Prepare an answer to what was heard up to a pause."""
+        self.drop_speculation()
+        self._speculation = self._draft(stretch, interrupted)
+
+    def drop_speculation(self) -> None:
+        """They went on: what was prepared is stale."""
+        if self._speculation:
+            self._speculation.drop()
+            self._speculation = None
+
+    def commit(self, turn: LearnerTurn, stretch: Stretch) -> None:
+        """The turn is over: answer it, with what was prepared in its last pause if that fits."""
+        draft, self._speculation = self._speculation, None
+        if draft is None or draft.pause != stretch.pause or stretch.pause == 0:
+            if draft:
+                draft.drop()
+            draft = self._draft(stretch, turn.interrupted_persona)
+        self._wait_for(draft, turn)
+
+    def commit_text(self, turn: LearnerTurn, text: str) -> None:
+        """Answer a typed turn."""
+        draft = self._new_draft()
+        draft.read(text, lambda given: self._describe(given, None, turn.interrupted_persona))
+        self._wait_for(draft, turn)
+
+    def say(self, prepared: Prepared) -> None:
+        """Say a line that answers nobody."""
+        draft = self._new_draft()
+        draft.prompt(prepared)
+        self._wait_for(draft, None)
+
+    def recall(self) -> None:
+        """Drop the answer that was being waited for; the learner's words stay to be answered."""
+        if self._current:
+            self._current.recall()
+            self._current = None
+
+    def accept(self, draft: Draft) -> bool:
+        """Whether this draft is still the one waited for; if so its turn counts as answered."""
+        if draft is not self._current:
+            return False
+        self._current = None
+        self._unanswered.clear()
+        return True
+
+    def close(self) -> None:
+        """Cancel everything."""
+        self.drop_speculation()
+        self.recall()
+        for task in self._tasks:
+            task.cancel()
+
+    async def settle(self) -> None:
+        """Wait until every turn that was committed is written down."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _new_draft(self, pause: int = 0) -> Draft:
+        return Draft(self._engines, self._conversation, self.voice, pause)
+
+    def _draft(self, stretch: Stretch, interrupted: bool) -> Draft:
+        draft = self._new_draft(stretch.pause)
+        draft.hear(
+            stretch.samples,
+            lambda transcript: self._describe(transcript, stretch, interrupted),
+            self._post,
+        )
+        return draft
+
+    def _describe(
+        self, transcript: Transcript, stretch: Stretch | None, interrupted: bool
+    ) -> Heard:
+        return Heard(
+            text=" ".join([*self._unanswered, transcript.text]),
+            last_persona_line=self._conversation.last_line,
+            duration_s=stretch.speech_end_s - stretch.speech_start_s if stretch else 0.0,
+            interrupted=interrupted,
+            confidence=transcript.confidence,
+        )
+
+    def _wait_for(self, draft: Draft, turn: LearnerTurn | None) -> None:
+        self._current = draft
+        draft.commit()
+        task = asyncio.create_task(self._answer(draft, turn))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, draft: Draft, turn: LearnerTurn | None) -> None:
+        try:
+            if turn is not None:
+                transcript = await draft.transcript
+                if not transcript.text:
+                    self._post(NothingHeard(draft))
+                    return
+                await self._write_down(turn, transcript)
+            prepared = await draft.prepared
+            first_sound = await draft.first_sound
+        except DryfitError as error:
+            self._post(AnswerFailed(draft, error))
+            return
+        if prepared is not None:
+            self._post(AnswerReady(draft, turn, prepared, first_sound))
+
+    async def _write_down(self, turn: LearnerTurn, transcript: Transcript) -> None:
+        stretch = turn.stretch
+        await self._recorder.record(
+            LearnerSpoke,
+            turn=turn.turn,
+            item=turn.item,
+            text=transcript.text,
+            words=_heard_words(transcript, stretch),
+            start_s=round(stretch.speech_start_s, 3) if stretch else None,
+            end_s=round(stretch.speech_end_s, 3) if stretch else None,
+            confidence=transcript.confidence,
+            interrupted_persona=turn.interrupted_persona,
+            mode=turn.mode,
+        )
+        self._unanswered.append(transcript.text)
+        self._post(LearnerHeard(turn, transcript.text, transcript.confidence))
+
+
+async def write_reading(recorder: Recorder, answer: AnswerReady) -> None:
+    """Keep what the reader made of the turn that was answered."""
+    if answer.turn and answer.prepared.reading:
+        await recorder.record(
+            LearnerRead, turn=answer.turn.turn, reading=answer.prepared.reading.to_json()
+        )
+
+
+def _heard_words(transcript: Transcript, stretch: Stretch | None) -> tuple[HeardWord, ...]:
+    if stretch is None:
+        return ()
+    began_s = stretch.samples_start_s
+    return tuple(
+        HeardWord(
+            text=word.text,
+            start_s=round(began_s + word.start_s, 3),
+            end_s=round(began_s + word.end_s, 3),
+            confidence=round(word.confidence, 3),
+        )
+        for word in transcript.words
+    )

@@ -1,0 +1,94 @@
+"""The persona's side of a session: her state, and how she would answer what was heard.
+
+Nothing changes until a prepared answer is adopted, so answers may be prepared for turns that
+never end.
+"""
+
+import time
+from dataclasses import dataclass
+
+from dryfit.persona.cast import Cast
+from dryfit.persona.director import (
+    learner_stopped,
+    mark_heard,
+    next_move,
+    note_said,
+    open_session,
+    time_up,
+)
+from dryfit.persona.move import Move
+from dryfit.persona.reader import Reader
+from dryfit.persona.reading import Heard, Reading
+from dryfit.persona.state import PersonaState
+from dryfit.reply.scripted import ScriptedWriter
+from dryfit.scenario.schema import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An answer that may be given: what was read, the move, the words, and the state after it."""
+
+    reading: Reading | None
+    move: Move
+    text: str
+    state: PersonaState
+    stages_ms: dict[str, float]
+
+
+class Conversation:
+    """Holds the persona's state; every `prepare_*` is a pure look ahead from it."""
+
+    def __init__(
+        self, scenario: Scenario, cast: Cast, reader: Reader, difficulty: str, seed: int
+    ) -> None:
+        self.scenario = scenario
+        self._cast = cast
+        self._reader = reader
+        self._writer = ScriptedWriter()
+        self.state, self._opening = open_session(scenario, difficulty, seed)
+        self.last_line = ""
+
+    def prepare_opening(self) -> Prepared:
+        """The persona's first line."""
+        return self._worded(None, self.state, self._opening, {})
+
+    def prepare_answer(self, heard: Heard) -> Prepared:
+        """What she would answer. Blocking: some milliseconds of sentence embeddings."""
+        began = time.perf_counter()
+        reading = self._reader.read(self._cast, heard)
+        read = time.perf_counter()
+        state, move = next_move(self.scenario, self.state, reading)
+        directed = time.perf_counter()
+        stages = {"read": 1000 * (read - began), "direct": 1000 * (directed - read)}
+        return self._worded(reading, state, move, stages)
+
+    def prepare_time_up(self) -> Prepared:
+        """What she says when time has run out."""
+        state, move = time_up(self.scenario, self.state)
+        return self._worded(None, state, move, {})
+
+    def prepare_stop(self) -> Prepared:
+        """How it ends when the learner stops."""
+        state, move = learner_stopped(self.scenario, self.state)
+        return self._worded(None, state, move, {})
+
+    def adopt(self, prepared: Prepared) -> None:
+        """Make a prepared answer the one that was given."""
+        self.state = prepared.state
+        self.last_line = prepared.text
+
+    def note_heard(self, move: Move, share: float) -> None:
+        """Tell the director how much of a line reached the learner, 0 to 1."""
+        self.state = mark_heard(self.state, move, share)
+
+    def _worded(
+        self,
+        reading: Reading | None,
+        state: PersonaState,
+        move: Move,
+        stages: dict[str, float],
+    ) -> Prepared:
+        began = time.perf_counter()
+        line = self._writer.word(self.scenario, state, move)
+        stages = {**stages, "word": 1000 * (time.perf_counter() - began)}
+        return Prepared(reading, move, line.text, note_said(state, line.text), stages)

@@ -1,0 +1,240 @@
+"""Carries out what the turn machine commands: one method a command, looked up by name."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dryfit.session import outputs as o
+from dryfit.session.answerer import Answerer, AnswerReady, LearnerTurn, Stretch
+from dryfit.session.conversation import Conversation, Prepared
+from dryfit.session.ear import PREROLL_MS, Ear
+from dryfit.session.overlap import Overlap
+from dryfit.session.overlaps import OverlapJudged, Overlaps
+from dryfit.session.reply import Reply
+from dryfit.session.speaker import ReplySettled, Speaker
+from dryfit.turn import events as t
+from dryfit.turn.machine import TurnMachine
+from dryfit.turn.table import Command, State
+from dryfit_audio.events import SpeechPaused, SpeechResumed, SpeechStarted, TurnEnded
+from dryfit_audio.framing import SAMPLE_RATE_HZ
+
+PREROLL_S = PREROLL_MS / 1000
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the floor is played on."""
+
+    ear: Ear
+    answerer: Answerer
+    overlaps: Overlaps
+    speaker: Speaker
+    conversation: Conversation
+    emit: Callable[[o.SessionOutput], None]
+    clock: Callable[[], float]
+
+
+class Floor:
+    """Who speaks. Knows the turn and item numbers; writes nothing down itself."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._machine = TurnMachine()
+        self._turn = 0
+        self._item = ""
+        self._interrupted = False
+        self._speech: tuple[int, int, int] = (0, 0, 0)
+        self._texts: list[str] = []
+        self._prompts: list[Prepared] = []
+        self._announced = False
+        self.turn_ended_s = 0.0
+        self.speech_ended_s = 0.0
+        self.settled: list[ReplySettled] = []
+        self._do: dict[Command, Callable[[t.TurnEvent], None]] = {
+            Command.ANNOUNCE_SPEECH: self._announce_speech,
+            Command.RETRACT_SPEECH: self._retract_speech,
+            Command.SPECULATE: self._speculate,
+            Command.DROP_SPECULATION: self._drop_speculation,
+            Command.COMMIT_TURN: self._commit_turn,
+            Command.COMMIT_TEXT: self._commit_text,
+            Command.ANSWER_PROMPT: self._answer_prompt,
+            Command.RECALL_REPLY: self._recall_reply,
+            Command.DUCK: self._duck,
+            Command.UNDUCK: self._unduck,
+            Command.JUDGE_OVERLAP: self._judge_overlap,
+            Command.STOP_REPLY: self._stop_reply,
+            Command.FORGET_SPEECH: self._forget_speech,
+        }
+
+    @property
+    def state(self) -> State:
+        """Who has the floor."""
+        return self._machine.state
+
+    def receive(self, event: t.TurnEvent) -> None:
+        """Take one event and carry out what the table commands.
+
+        Raises:
+            UnexpectedEvent: the table has no row; nothing was done.
+        """
+        before = self.state
+        commands = self._machine.receive(event)
+        self._follow_speech(event)
+        for command in commands:
+            self._do[command](event)
+        if self.state is not before:
+            self._parts.emit(o.StateChanged(self.state))
+
+    def type_text(self, text: str) -> None:
+        """A typed turn."""
+        self._texts.append(text)
+        self.receive(t.TextReceived())
+
+    def prompt(self, prepared: Prepared) -> None:
+        """Have the persona say something unasked. Only while listening."""
+        self._prompts.append(prepared)
+        self.receive(t.PersonaPrompted())
+
+    def speak(self, answer: AnswerReady) -> Reply:
+        """Give the answer that was waited for."""
+        self._parts.conversation.adopt(answer.prepared)
+        item, turn = new_item(), answer.turn.turn if answer.turn else self._turn
+        reply = self._parts.speaker.begin(answer.prepared, item, turn, answer.first_sound)
+        self.receive(t.ReplyBegan())
+        return reply
+
+    def watch_overlap(self) -> None:
+        """Called as sound comes in: recognise an overlap that has lasted long enough."""
+        if self.state is State.YIELDING and self._parts.overlaps.is_due():
+            self.receive(t.OverlapLasted())
+
+    def overlap_judged(self, judged: OverlapJudged) -> None:
+        """Act on what an overlap turned out to be."""
+        if self.state is not State.YIELDING or not self._parts.overlaps.is_current(judged):
+            return
+        if judged.verdict is Overlap.INTERRUPTION:
+            self._end_overlap(t.InterruptionHeard())
+        elif judged.verdict is not Overlap.UNCLEAR or self._parts.overlaps.is_hopeless():
+            self.receive(t.BackchannelHeard())
+
+    def reply_finished(self) -> None:
+        """The learner has heard the reply to its end."""
+        if self.state is State.YIELDING:
+            self._end_overlap(t.ReplyFinished())
+        else:
+            self.receive(t.ReplyFinished())
+
+    def _end_overlap(self, event: t.TurnEvent) -> None:
+        edge = self._parts.overlaps.end()
+        self.receive(event)
+        if edge is not None:
+            self.receive(edge)
+
+    def _follow_speech(self, event: t.TurnEvent) -> None:
+        if isinstance(event, SpeechStarted):
+            now = self._parts.ear.received_samples
+            self._speech = (event.speech_start, now, 0)
+        elif isinstance(event, SpeechPaused | TurnEnded):
+            self._speech = (event.speech_start, event.speech_end, event.pause)
+        if self.state is State.YIELDING and isinstance(
+            event, SpeechPaused | SpeechResumed | TurnEnded
+        ):
+            self._parts.overlaps.edge = event
+
+    def _stretch(self, until: int) -> Stretch:
+        start, end, pause = self._speech
+        ear = self._parts.ear
+        return Stretch(
+            samples=ear.samples(start, until),
+            samples_start_s=ear.time_of(start) - PREROLL_S,
+            speech_start_s=ear.time_of(start),
+            speech_end_s=ear.time_of(end),
+            pause=pause,
+        )
+
+    def _next_turn(self, stretch: Stretch | None) -> LearnerTurn:
+        self._turn += 1
+        if not self._announced:
+            self._item = new_item()
+        self._announced = False
+        turn = LearnerTurn(self._turn, self._item, stretch, self._interrupted)
+        self._interrupted = False
+        return turn
+
+    def _announce_speech(self, _event: t.TurnEvent) -> None:
+        self._item = new_item()
+        self._announced = True
+        at_ms = round(1000 * self._speech[0] / SAMPLE_RATE_HZ)
+        self._parts.emit(o.SpeechBegan(self._item, at_ms))
+
+    def _retract_speech(self, _event: t.TurnEvent) -> None:
+        self._announced = False
+        self._parts.emit(o.SpeechRetracted(self._item))
+
+    def _speculate(self, event: t.TurnEvent) -> None:
+        self.settle(force=True)
+        if isinstance(event, SpeechPaused):
+            self._parts.answerer.speculate(self._stretch(event.at_sample), self._interrupted)
+
+    def _drop_speculation(self, _event: t.TurnEvent) -> None:
+        self._parts.answerer.drop_speculation()
+
+    def _commit_turn(self, event: t.TurnEvent) -> None:
+        self.settle(force=True)
+        ear = self._parts.ear
+        if not isinstance(event, TurnEnded):
+            start, _end, pause = self._speech
+            self._speech = (start, ear.received_samples, pause)
+            ear.forget_speech()
+        stretch = self._stretch(ear.received_samples)
+        self.turn_ended_s = self._parts.clock()
+        self.speech_ended_s = stretch.speech_end_s
+        turn = self._next_turn(stretch)
+        self._parts.emit(o.SpeechEnded(turn.item, round(1000 * stretch.speech_end_s)))
+        self._parts.answerer.commit(turn, stretch)
+
+    def _commit_text(self, _event: t.TurnEvent) -> None:
+        self.settle(force=True)
+        self.turn_ended_s = self.speech_ended_s = self._parts.clock()
+        text = self._texts.pop(0)
+        self._parts.answerer.commit_text(self._next_turn(None), text)
+
+    def _answer_prompt(self, _event: t.TurnEvent) -> None:
+        self._parts.answerer.say(self._prompts.pop(0))
+
+    def _recall_reply(self, _event: t.TurnEvent) -> None:
+        self._parts.answerer.recall()
+
+    def _duck(self, event: t.TurnEvent) -> None:
+        if isinstance(event, SpeechStarted):
+            self._parts.overlaps.begin(event.speech_start)
+        self._parts.speaker.ask("duck")
+
+    def _unduck(self, _event: t.TurnEvent) -> None:
+        self._parts.overlaps.end()
+        self._parts.ear.forget_speech()
+        self._parts.speaker.ask("resume")
+
+    def _judge_overlap(self, _event: t.TurnEvent) -> None:
+        reply = self._parts.speaker.reply
+        self._parts.overlaps.judge(reply.text if reply else "")
+
+    def _stop_reply(self, _event: t.TurnEvent) -> None:
+        self._interrupted = True
+        self.settle(force=True)
+        self._parts.speaker.stop()
+
+    def _forget_speech(self, _event: t.TurnEvent) -> None:
+        self._parts.ear.forget_speech()
+
+    def settle(self, force: bool = False) -> None:
+        """Note how much of a stopped reply was heard, once that is known."""
+        settled = self._parts.speaker.settle(force)
+        if settled:
+            self._parts.conversation.note_heard(settled.reply.move, settled.share_heard)
+            self.settled.append(settled)
+
+
+def new_item() -> str:
+    """A fresh item id."""
+    return f"item_{uuid.uuid4().hex[:16]}"

@@ -1,0 +1,148 @@
+"""What a session tells the outside: one stream for the wire, the terminal and the bench."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from dryfit.critique.critique import Critique
+from dryfit.turn.table import State
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The turn machine moved."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechBegan:
+    """The learner has the floor; `at_ms` on the input stream's clock."""
+
+    item: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEnded:
+    """The learner's turn is judged over."""
+
+    item: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRetracted:
+    """What was announced as speech was none."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerSaid:
+    """A learner's turn, recognised and on disk."""
+
+    item: str
+    turn: int
+    text: str
+    confidence: float
+    mode: Literal["voice", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyOpened:
+    """The persona begins to answer; `stream` numbers the item's audio."""
+
+    item: str
+    turn: int
+    stream: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSpoken:
+    """A clause of the reply. `samples` is float32 mono at 24 kHz, empty in text mode."""
+
+    item: str
+    stream: int
+    text: str
+    start_sample: int
+    samples: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyClosed:
+    """Everything the reply will ever send has been sent, or it was stopped."""
+
+    item: str
+    text: str
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyHeard:
+    """How much of a reply reached the learner's ear."""
+
+    item: str
+    turn: int
+    text_heard: str
+    played_ms: int
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackAsked:
+    """What the client must do at once with the persona's sound."""
+
+    item: str
+    action: Literal["duck", "resume", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMeasured:
+    """Stage times of one answered turn, in milliseconds."""
+
+    turn: int
+    stages_ms: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """Something went wrong that the learner should know of; the session may go on."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOver:
+    """The last word has been said."""
+
+    outcome: str
+    won: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """The critique is ready; the last output of a session."""
+
+    critique: Critique
+
+
+SessionOutput = (
+    StateChanged
+    | SpeechBegan
+    | SpeechEnded
+    | SpeechRetracted
+    | LearnerSaid
+    | ReplyOpened
+    | ClauseSpoken
+    | ReplyClosed
+    | ReplyHeard
+    | PlaybackAsked
+    | TurnMeasured
+    | Faulted
+    | SessionOver
+    | Debriefed
+)

@@ -1,0 +1,33 @@
+"""Writes one session's events, numbered and timed, in the order they happen."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from dryfit.store.events import SessionEvent
+from dryfit.store.journal import Journal
+
+E = TypeVar("E", bound=SessionEvent)
+
+
+class Recorder:
+    """The one writer of a session's journal; keeps what it wrote for the critique."""
+
+    def __init__(self, journal: Journal, session: str, clock: Callable[[], float]) -> None:
+        self._journal = journal
+        self._session = session
+        self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
+        self.events: list[SessionEvent] = []
+
+    async def record(self, kind: Callable[..., E], **fields: object) -> E:
+        """Append one event; it is on disk when this returns.
+
+        Raises:
+            dryfit.store.errors.JournalError: nothing was written.
+        """
+        async with self._one_at_a_time:
+            event = kind(seq=len(self.events), at_s=round(self._clock(), 3), **fields)
+            await self._journal.append(self._session, event)
+            self.events.append(event)
+        return event

@@ -1,0 +1,166 @@
+"""The persona's mouth: one reply at a time, sent ahead of playback and stopped at the playhead."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from dryfit.engines import Engines
+from dryfit.errors import StageError
+from dryfit.pool import Urgency
+from dryfit.session.conversation import Prepared
+from dryfit.session.outputs import (
+    ClauseSpoken,
+    PlaybackAsked,
+    ReplyClosed,
+    ReplyOpened,
+    SessionOutput,
+)
+from dryfit.session.reply import Reply
+from dryfit_audio.sentences import clauses
+from dryfit_audio.voices import Voice
+
+Samples = npt.NDArray[np.float32]
+SETTLE_S = 0.25
+"""How long a stopped client may take to say where it stopped; then its last report counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySettled:
+    """How much of a reply was heard is known and will not change."""
+
+    reply: Reply
+    heard_ms: float
+    truncated: bool
+
+    @property
+    def share_heard(self) -> float:
+        """The part of the whole line that was heard, 0 to 1, by its words."""
+        if not self.truncated:
+            return 1.0
+        words = len(self.reply.text.split())
+        return len(self.text_heard.split()) / words if words else 1.0
+
+    @property
+    def text_heard(self) -> str:
+        """The words that were heard."""
+        return self.reply.text_heard(self.heard_ms) if self.truncated else self.reply.text
+
+
+class Speaker:
+    """Owns the current reply. What it was told to stop sends nothing more."""
+
+    def __init__(
+        self,
+        engines: Engines,
+        voice: Voice | None,
+        language: str,
+        emit: Callable[[SessionOutput], None],
+        clock: Callable[[], float],
+    ) -> None:
+        self._engines = engines
+        self.voice = voice
+        self._language = language
+        self._emit = emit
+        self._clock = clock
+        self._pump: asyncio.Task[None] | None = None
+        self._stopping: tuple[Reply, float] | None = None
+        self._streams = 0
+        self.reply: Reply | None = None
+        self._failures: list[StageError] = []
+
+    def begin(self, prepared: Prepared, item: str, turn: int, first_sound: Samples) -> Reply:
+        """Start saying a line whose first clause is already sound."""
+        self._streams += 1
+        reply = Reply(item, turn, self._streams, prepared.move, prepared.text)
+        self.reply = reply
+        self._emit(ReplyOpened(item, turn, reply.stream))
+        parts = clauses(prepared.text)
+        if parts:
+            self._send(reply, parts[0], first_sound)
+        self._pump = asyncio.create_task(self._send_rest(reply, parts[1:]))
+        return reply
+
+    def ask(self, action: Literal["duck", "resume"]) -> None:
+        """Ask the client to lower the voice, or to bring it back."""
+        if self.reply:
+            self._emit(PlaybackAsked(self.reply.item, action))
+
+    def stop(self) -> None:
+        """Say no more. How much was heard is settled when the client has told, or soon after."""
+        reply, self.reply = self.reply, None
+        if reply is None:
+            return
+        if self._pump:
+            self._pump.cancel()
+        self._emit(PlaybackAsked(reply.item, "stop"))
+        if not reply.closed:
+            self._emit(ReplyClosed(reply.item, reply.text, completed=False))
+        self._stopping = (reply, self._clock() + SETTLE_S)
+
+    def report(self, item: str, played_ms: float, final: bool) -> None:
+        """Take a playhead for the current or the just stopped reply; others are out of date."""
+        stopping = self._stopping[0] if self._stopping else None
+        for reply in (self.reply, stopping):
+            if reply and reply.item == item:
+                reply.report(played_ms, final)
+
+    def settle(self, force: bool = False) -> ReplySettled | None:
+        """The stopped reply, once it is known how much was heard; `force` takes what is known."""
+        if self._stopping is None:
+            return None
+        reply, deadline_s = self._stopping
+        if not (force or reply.final or self._clock() >= deadline_s):
+            return None
+        self._stopping = None
+        heard_ms = reply.heard_ms(self._clock())
+        return ReplySettled(reply, heard_ms, truncated=True)
+
+    def finish(self) -> ReplySettled | None:
+        """The current reply, once the learner has heard it to its end."""
+        reply = self.reply
+        if reply is None or not reply.is_finished(self._clock()):
+            return None
+        self.reply = None
+        return ReplySettled(reply, reply.sent_ms, truncated=False)
+
+    def _send(self, reply: Reply, text: str, samples: Samples) -> None:
+        if reply.first_sound_s is None:
+            reply.first_sound_s = self._clock()
+        clause = reply.add(text, len(samples))
+        self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples))
+
+    async def _send_rest(self, reply: Reply, parts: list[str]) -> None:
+        for part in parts:
+            samples = await self._sound(part)
+            if self.reply is not reply:
+                return
+            self._send(reply, part, samples)
+        reply.closed = True
+        self._emit(ReplyClosed(reply.item, reply.text, completed=True))
+
+    async def _sound(self, part: str) -> Samples:
+        silent = np.zeros(0, dtype=np.float32)
+        if self.voice is None:
+            return silent
+        speak = self._engines.speak
+        try:
+            return await self._engines.pool.run(
+                Urgency.AHEAD, speak, part, self.voice, self._language
+            )
+        except StageError as error:
+            self._failures.append(error)
+            return silent
+
+    def take_failures(self) -> list[StageError]:
+        """Clauses that could not be spoken since the last call; their text was sent silent."""
+        failures, self._failures = self._failures, []
+        return failures
+
+    def close(self) -> None:
+        """End of session: nothing more is sent."""
+        if self._pump:
+            self._pump.cancel()

@@ -1,0 +1,38 @@
+"""What the person who runs Dryfit may set, from the environment."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dryfit.errors import DryfitError
+from dryfit.paths import data_dir, personas_dir
+from dryfit.store.journal import journal_url
+
+
+def _journal_url() -> str:
+    given = os.environ.get("DRYFIT_DATABASE_URL", "")
+    return given or journal_url(data_dir() / "journal.sqlite3")
+
+
+def _max_sessions() -> int:
+    given = os.environ.get("DRYFIT_MAX_SESSIONS", "12")
+    if not given.isdecimal() or int(given) < 1:
+        raise DryfitError(
+            "bad-setting",
+            f"DRYFIT_MAX_SESSIONS is `{given}`.",
+            "Set it to a whole number of at least 1.",
+        )
+    return int(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One server's settings. An empty token means that none is asked for."""
+
+    token: str = ""
+    personas: Path = field(default_factory=personas_dir)
+    journal_url: str = field(default_factory=_journal_url)
+    max_sessions: int = field(default_factory=_max_sessions)
+    """More, and all of them get slow; fewer, and learners wait."""
+    idle_s: float = 60.0
+    """A session that hears nothing at all for this long ends with its critique."""

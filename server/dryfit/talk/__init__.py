@@ -1,0 +1,1 @@
+"""A session in the terminal: learner turns from files, from typing, or from the microphone."""

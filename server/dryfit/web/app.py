@@ -1,0 +1,77 @@
+"""The application: the realtime socket, a few pages of JSON, and the phone client."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from dryfit import __version__
+from dryfit.engines import Engines
+from dryfit.errors import DryfitError
+from dryfit.metrics import Metrics
+from dryfit.scenario.library import Library
+from dryfit.settings import Settings
+from dryfit.store.journal import Journal
+from dryfit.web import realtime, sessions
+from dryfit.web.access import is_allowed
+from dryfit.web.state import ServerState
+
+_OPEN_PATHS = ("/healthz", "/readyz", "/v1/realtime")
+"""Paths that need no token, or check it themselves."""
+_NEEDS_TOKEN = {
+    "error": {
+        "code": "token-needed",
+        "message": "This link has no valid token. Scan the code that the server shows again.",
+    }
+}
+
+
+def create_app(
+    settings: Settings, load_engines: Callable[[], Engines], client: Path | None = None
+) -> FastAPI:
+    """Make the application. Models load in the background; `/readyz` says when they are there."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with Journal.open(settings.journal_url) as journal:
+            state = ServerState(settings, Library(settings.personas), journal, Metrics())
+            app.state.server = state
+            loading = asyncio.create_task(_load(state, load_engines))
+            yield
+            await state.end_sessions()
+            await loading
+            if state.engines:
+                state.engines.close()
+
+    app = FastAPI(title="Dryfit", version=__version__, lifespan=lifespan, docs_url=None)
+    app.include_router(realtime.router)
+    app.include_router(sessions.router)
+
+    @app.middleware("http")
+    async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:
+        path = request.url.path
+        guarded = path.startswith(("/v1/", "/metrics")) and path not in _OPEN_PATHS
+        if guarded and not is_allowed(settings.token, request.query_params, request.headers):
+            return JSONResponse(_NEEDS_TOKEN, status_code=401)
+        return await call_next(request)  # type: ignore[misc,no-any-return]
+
+    @app.exception_handler(DryfitError)
+    async def explain(_request: Request, error: DryfitError) -> JSONResponse:
+        body = {"code": error.code, "message": str(error)}
+        status = 404 if error.code.startswith("unknown-") else 500
+        return JSONResponse({"error": body}, status_code=status)
+
+    if client and client.is_dir():
+        app.mount("/", StaticFiles(directory=client, html=True), name="client")
+    return app
+
+
+async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None:
+    try:
+        state.engines = await asyncio.to_thread(load_engines)
+    except DryfitError as error:
+        state.load_error = error

@@ -1,0 +1,88 @@
+"""The pages of JSON: health, scenarios, sessions, metrics."""
+
+from typing import cast
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from dryfit.errors import DryfitError
+from dryfit.scenario.schema import Scenario
+from dryfit.session.options import LEVELS
+from dryfit.store.events import CritiqueMade, SessionEnded, SessionOpened
+from dryfit.web.state import ServerState
+
+router = APIRouter()
+
+
+def _state(request: Request) -> ServerState:
+    return cast(ServerState, request.app.state.server)
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def readyz(request: Request) -> JSONResponse:
+    """Sessions can be opened; 503 with the reason while they cannot."""
+    state = _state(request)
+    if state.engines:
+        return JSONResponse({"status": "ready"})
+    if state.load_error:
+        body = {"code": state.load_error.code, "message": str(state.load_error)}
+        return JSONResponse({"status": "failed", "error": body}, status_code=503)
+    return JSONResponse({"status": "loading"}, status_code=503)
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """Prometheus text."""
+    return Response(_state(request).metrics.as_text(), media_type="text/plain; version=0.0.4")
+
+
+@router.get("/v1/scenarios")
+async def scenarios(request: Request) -> dict[str, object]:
+    """All scenarios that can be played, and what is wrong with those that cannot."""
+    library = _state(request).library
+    errors = [
+        {"file": fault.file.name, "line": fault.line, "code": fault.code, "message": str(fault)}
+        for fault in library.faults()
+    ]
+    return {"scenarios": [_entry(scenario) for scenario in [library.get(entry.id) for entry in library.summaries()]], "errors": errors}
+
+
+def _entry(scenario: Scenario) -> dict[str, object]:
+    situation = scenario.situation
+    return {
+        "id": scenario.id,
+        "title": scenario.title,
+        "role": situation.learner_role,
+        "persona": {"name": scenario.persona.name, "role": scenario.persona.role},
+        "brief": situation.learner_brief or situation.shared,
+        "goal": scenario.learner_goal(),
+        "minutes": scenario.estimated_minutes,
+        "difficulty_levels": list(LEVELS),
+        "default_difficulty": scenario.difficulty.default,
+        "tags": list(scenario.tags),
+        "language": scenario.language,
+    }
+
+
+@router.get("/v1/sessions/{session}")
+async def session(request: Request, session: str) -> dict[str, object]:
+    """What was said in a session, and its critique once there is one."""
+    events = await _state(request).journal.events(session)
+    if not events:
+        raise DryfitError("unknown-session", f"There is no session `{session[:80]}`.")
+    opened = next(event for event in events if isinstance(event, SessionOpened))
+    ended = next((event for event in events if isinstance(event, SessionEnded)), None)
+    made = [event.critique for event in events if isinstance(event, CritiqueMade)]
+    return {
+        "session": session,
+        "scenario": opened.scenario,
+        "outcome": ended.outcome if ended else None,
+        "won": ended.won if ended else None,
+        "critique": made[-1] if made else None,
+    }

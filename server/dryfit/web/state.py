@@ -1,0 +1,37 @@
+"""What the requests of one server share."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from dryfit.engines import Engines
+from dryfit.errors import DryfitError
+from dryfit.metrics import Metrics
+from dryfit.scenario.library import Library
+from dryfit.session.inputs import FinishRequested
+from dryfit.session.session import Session
+from dryfit.settings import Settings
+from dryfit.store.journal import Journal
+
+GOODBYE_S = 3.0
+"""How long sessions may take to write their critique when the server stops."""
+
+
+@dataclass(slots=True)
+class ServerState:
+    """Everything that outlives a request."""
+
+    settings: Settings
+    library: Library
+    journal: Journal
+    metrics: Metrics
+    engines: Engines | None = None
+    load_error: DryfitError | None = None
+    sessions: dict[str, Session] = field(default_factory=dict)
+
+    async def end_sessions(self) -> None:
+        """Ask every session to end with its critique, and give it a moment to."""
+        for session in self.sessions.values():
+            session.receive(FinishRequested("server_stopped"))
+        async with asyncio.timeout(GOODBYE_S):
+            while self.sessions:
+                await asyncio.sleep(0.05)

@@ -1,0 +1,199 @@
+"""What a client may send: one class an event, found by `type`. See docs/protocol.md."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from dryfit.wire.errors import WireError
+
+MAX_TEXT_CHARACTERS = 4_000
+"""A typed turn longer than this is refused; nobody says that much in one breath."""
+MAX_AUDIO_CHARACTERS = 1_048_576
+MAX_PLAYED_MS = 3_600_000
+
+
+class ClientEvent(BaseModel):
+    """Unknown fields are ignored, as stock clients send more than is used here."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    event_id: Annotated[str, Field(max_length=512)] = ""
+
+
+class AudioFormat(BaseModel):
+    """A format as the client names it."""
+
+    type: str = "audio/pcm"
+    rate: int = 24_000
+
+
+class TurnDetection(BaseModel):
+    """How soon a pause is taken for an end; other settings are accepted and ignored."""
+
+    type: str = "semantic_vad"
+    eagerness: Literal["low", "medium", "high", "auto"] = "auto"
+
+
+class AudioInput(BaseModel):
+    """The learner's side."""
+
+    format: AudioFormat | None = None
+    turn_detection: TurnDetection | None = None
+
+
+class AudioOutput(BaseModel):
+    """The persona's side."""
+
+    format: AudioFormat | None = None
+
+
+class Audio(BaseModel):
+    """Both sides."""
+
+    input: AudioInput | None = None
+    output: AudioOutput | None = None
+
+
+class SessionChanges(BaseModel):
+    """What a client asks to change; the scenario decides the rest."""
+
+    audio: Audio | None = None
+    output_modalities: list[Literal["audio", "text"]] | None = None
+
+
+class SessionUpdate(ClientEvent):
+    """Change the session."""
+
+    type: Literal["session.update"] = "session.update"
+    session: SessionChanges
+
+
+class InputAudioBufferAppend(ClientEvent):
+    """Sound, base64."""
+
+    type: Literal["input_audio_buffer.append"] = "input_audio_buffer.append"
+    audio: Annotated[str, Field(max_length=MAX_AUDIO_CHARACTERS)]
+
+
+class InputAudioBufferCommit(ClientEvent):
+    """End the turn now."""
+
+    type: Literal["input_audio_buffer.commit"] = "input_audio_buffer.commit"
+
+
+class InputAudioBufferClear(ClientEvent):
+    """Forget the unfinished turn."""
+
+    type: Literal["input_audio_buffer.clear"] = "input_audio_buffer.clear"
+
+
+class TextContent(BaseModel):
+    """A typed part."""
+
+    type: Literal["input_text"] = "input_text"
+    text: Annotated[str, Field(max_length=MAX_TEXT_CHARACTERS)]
+
+
+class UserMessage(BaseModel):
+    """A learner's message."""
+
+    type: Literal["message"] = "message"
+    role: Literal["user"] = "user"
+    content: Annotated[list[TextContent], Field(min_length=1, max_length=16)]
+
+
+class ConversationItemCreate(ClientEvent):
+    """A typed turn; it is answered on `response.create`."""
+
+    type: Literal["conversation.item.create"] = "conversation.item.create"
+    item: UserMessage
+
+
+class ConversationItemTruncate(ClientEvent):
+    """Only this much of a reply was heard."""
+
+    type: Literal["conversation.item.truncate"] = "conversation.item.truncate"
+    item_id: str
+    content_index: int = 0
+    audio_end_ms: Annotated[int, Field(ge=0, le=MAX_PLAYED_MS)]
+
+
+class ResponseCreate(ClientEvent):
+    """Answer what has been said."""
+
+    type: Literal["response.create"] = "response.create"
+
+
+class ResponseCancel(ClientEvent):
+    """Stop the persona."""
+
+    type: Literal["response.cancel"] = "response.cancel"
+
+
+class DryfitPlayhead(ClientEvent):
+    """How much of an item has left the loudspeaker."""
+
+    type: Literal["dryfit.playhead"] = "dryfit.playhead"
+    item_id: str
+    played_ms: Annotated[float, Field(ge=0, le=MAX_PLAYED_MS)]
+    final: bool = False
+
+
+class DryfitHold(ClientEvent):
+    """Pause, or go on."""
+
+    type: Literal["dryfit.hold"] = "dryfit.hold"
+    on: bool
+
+
+class DryfitFinish(ClientEvent):
+    """End the session."""
+
+    type: Literal["dryfit.finish"] = "dryfit.finish"
+
+
+AnyClientEvent = Annotated[
+    SessionUpdate
+    | InputAudioBufferAppend
+    | InputAudioBufferCommit
+    | InputAudioBufferClear
+    | ConversationItemCreate
+    | ConversationItemTruncate
+    | ResponseCreate
+    | ResponseCancel
+    | DryfitPlayhead
+    | DryfitHold
+    | DryfitFinish,
+    Field(discriminator="type"),
+]
+_ANY: TypeAdapter[AnyClientEvent] = TypeAdapter(AnyClientEvent)
+
+
+def parse_client_event(text: str) -> AnyClientEvent:
+    """Read one text frame.
+
+    Raises:
+        WireError: `invalid-json`, `unknown-event` or `invalid-event`, naming the field.
+    """
+    try:
+        raw = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as cause:
+        raise WireError("invalid-json", f"That frame is not JSON: {cause}.") from cause
+    event_id = str(raw.get("event_id", ""))[:512] if isinstance(raw, dict) else ""
+    if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
+        raise WireError("invalid-event", "An event is an object with a `type`.", event_id=event_id)
+    try:
+        return _ANY.validate_python(raw)
+    except ValidationError as cause:
+        raise _explained(cause, raw["type"], event_id) from cause
+
+
+def _explained(cause: ValidationError, kind: str, event_id: str) -> WireError:
+    first = cause.errors(include_url=False, include_input=False)[0]
+    if first["type"].startswith("union_tag"):
+        message = f"There is no event `{kind[:80]}`; docs/protocol.md lists those that there are."
+        return WireError("unknown-event", message, event_id=event_id, param="type")
+    where = ".".join(str(part) for part in first["loc"][1:])
+    return WireError(
+        "invalid-event", f"`{kind}`: {where}: {first['msg']}.", event_id=event_id, param=where
+    )

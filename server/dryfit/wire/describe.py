@@ -1,0 +1,44 @@
+"""How a session introduces itself to a client."""
+
+from dryfit.session.session import Session
+from dryfit.wire.server_events import DryfitScenario, Json
+from dryfit.wire.translate_in import WIRE_RATE_HZ
+
+_FORMAT: Json = {"type": "audio/pcm", "rate": WIRE_RATE_HZ}
+_EAGERNESS_NAMES = {"patient": "low", "normal": "medium", "quick": "high"}
+
+
+def session_object(session: Session) -> Json:
+    """The session in the OpenAI Realtime form."""
+    detection: Json = {
+        "type": "semantic_vad",
+        "eagerness": _EAGERNESS_NAMES[session.eagerness],
+        "create_response": True,
+        "interrupt_response": True,
+    }
+    return {
+        "type": "realtime",
+        "object": "realtime.session",
+        "id": session.id,
+        "model": session.scenario.id,
+        "output_modalities": ["audio" if session.mode == "voice" else "text"],
+        "audio": {
+            "input": {"format": _FORMAT, "turn_detection": detection},
+            "output": {"format": _FORMAT, "voice": session.scenario.voice.preset},
+        },
+    }
+
+
+def scenario_event(session: Session) -> DryfitScenario:
+    """Whom the learner talks to, and why."""
+    scenario = session.scenario
+    return DryfitScenario(
+        session_id=session.id,
+        id=scenario.id,
+        title=scenario.title,
+        persona={"name": scenario.persona.name, "role": scenario.persona.role},
+        brief=scenario.situation.learner_brief or scenario.situation.shared,
+        goal=scenario.learner_goal(),
+        difficulty=session.difficulty,
+        time_limit_s=scenario.environment.time_limit_s,
+    )

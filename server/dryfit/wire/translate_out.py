@@ -1,0 +1,178 @@
+"""Session outputs become server events and binary frames."""
+
+import base64
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from dryfit.session import outputs as o
+from dryfit.session.options import Mode
+from dryfit.wire import server_events as s
+from dryfit.wire.frames import AudioFrame
+from dryfit_audio.framing import to_pcm16
+
+CHUNK_SAMPLES = 4_800
+"""Sound goes out in pieces of 200 ms; smaller costs events, larger stutters on thin lines."""
+_SAMPLES_PER_MS = 24
+
+Outgoing: TypeAlias = s.ServerEvent | AudioFrame
+
+
+class Translator:
+    """One client's view of a session. `extended` clients asked for `dryfit.v1`."""
+
+    def __init__(self, extended: bool, mode: Mode) -> None:
+        self._extended = extended
+        self.mode = mode
+        self._previous: str | None = None
+        self._response = ""
+        self._responses = 0
+        self._sequence = 0
+
+    def translate(self, output: o.SessionOutput) -> list[Outgoing]:
+        """What this client is told of one output; empty where it has no words for it."""
+        match output:
+            case o.StateChanged(state):
+                return self._only_extended(s.DryfitState(state=state.value))
+            case o.SpeechBegan(item, at_ms):
+                return [s.SpeechStarted(item_id=item, audio_start_ms=at_ms)]
+            case o.SpeechEnded(item, at_ms):
+                stopped = s.SpeechStopped(item_id=item, audio_end_ms=at_ms)
+                return [stopped, s.AudioCommitted(item_id=item, previous_item_id=self._previous)]
+            case o.SpeechRetracted():
+                return [s.AudioCleared()]
+            case o.LearnerSaid():
+                return self._learner_said(output)
+            case o.ReplyOpened(item, _turn, stream):
+                return self._reply_opened(item, stream)
+            case o.ClauseSpoken():
+                return self._clause_spoken(output)
+            case o.ReplyClosed(item, text, completed):
+                return self._reply_closed(item, text, completed)
+            case o.ReplyHeard(item, _turn, _text, played_ms, truncated):
+                told = s.ItemTruncated(item_id=item, audio_end_ms=played_ms)
+                return [told] if truncated else []
+            case o.PlaybackAsked(item, action):
+                return self._only_extended(s.DryfitPlayback(action=action, item_id=item))
+            case o.TurnMeasured():
+                return []
+            case o.Faulted(code, message):
+                body = s.ErrorBody(type="server_error", code=code, message=message)
+                return [s.ErrorSent(error=body)]
+            case o.SessionOver(outcome, won):
+                return self._only_extended(s.DryfitEnded(outcome=outcome, won=won))
+            case o.Debriefed(critique):
+                debrief = s.DryfitDebrief(critique=critique.model_dump(mode="json"))
+                return self._only_extended(debrief)
+
+    def _only_extended(self, event: s.ServerEvent) -> list[Outgoing]:
+        return [event] if self._extended else []
+
+    def _learner_said(self, said: o.LearnerSaid) -> list[Outgoing]:
+        if said.mode == "text":
+            content = s.Content(type="input_text", text=said.text)
+        else:
+            content = s.Content(type="input_audio", transcript=said.text)
+        item = s.Item(id=said.item, role="user", content=[content])
+        previous, self._previous = self._previous, said.item
+        events: list[Outgoing] = [
+            s.ItemAdded(item=item, previous_item_id=previous),
+            s.ItemDone(item=item, previous_item_id=previous),
+        ]
+        if said.mode == "voice":
+            events.append(s.TranscriptionCompleted(item_id=said.item, transcript=said.text))
+        return events
+
+    def _reply_opened(self, item_id: str, stream: int) -> list[Outgoing]:
+        self._responses += 1
+        self._response = f"resp_{item_id.removeprefix('item_')}_{self._responses}"
+        item = s.Item(
+            id=item_id,
+            role="assistant",
+            status="in_progress",
+            audio_stream=stream if self._extended else None,
+        )
+        return [
+            s.ResponseCreated(response=s.Response(id=self._response, status="in_progress")),
+            s.OutputItemAdded(response_id=self._response, item=item),
+            s.ItemAdded(item=item, previous_item_id=self._previous),
+            s.ContentPartAdded(
+                response_id=self._response, item_id=item_id, part={"type": self._part_type()}
+            ),
+        ]
+
+    def _clause_spoken(self, clause: o.ClauseSpoken) -> list[Outgoing]:
+        response, item = self._response, clause.item
+        text = clause.text if clause.start_sample == 0 else f" {clause.text}"
+        if self.mode == "text":
+            return [s.OutputTextDelta(response_id=response, item_id=item, delta=text)]
+        start_ms = clause.start_sample // _SAMPLES_PER_MS if self._extended else None
+        words = s.OutputTranscriptDelta(
+            response_id=response, item_id=item, delta=text, start_ms=start_ms
+        )
+        return [words, *self._sound(clause)]
+
+    def _sound(self, clause: o.ClauseSpoken) -> list[Outgoing]:
+        pieces: list[Outgoing] = []
+        for start in range(0, len(clause.samples), CHUNK_SAMPLES):
+            piece = clause.samples[start : start + CHUNK_SAMPLES]
+            pieces.append(self._piece(clause, clause.start_sample + start, piece))
+        return pieces
+
+    def _piece(
+        self, clause: o.ClauseSpoken, position: int, samples: npt.NDArray[np.float32]
+    ) -> Outgoing:
+        data = to_pcm16(samples)
+        if self._extended:
+            self._sequence += 1
+            return AudioFrame(clause.stream, self._sequence, position, data)
+        return s.OutputAudioDelta(
+            response_id=self._response,
+            item_id=clause.item,
+            delta=base64.b64encode(data).decode("ascii"),
+        )
+
+    def _reply_closed(self, item_id: str, text: str, completed: bool) -> list[Outgoing]:
+        response = self._response
+        item = s.Item(
+            id=item_id,
+            role="assistant",
+            status="completed" if completed else "incomplete",
+            content=[self._content(text)],
+        )
+        part: s.Json = {
+            "type": self._part_type(),
+            "text" if self.mode == "text" else "transcript": text,
+        }
+        previous, self._previous = self._previous, item_id
+        return [
+            *self._words_done(item_id, text),
+            s.ContentPartDone(response_id=response, item_id=item_id, part=part),
+            s.OutputItemDone(response_id=response, item=item),
+            s.ItemDone(item=item, previous_item_id=previous),
+            s.ResponseDone(response=self._response_ended(item, completed)),
+        ]
+
+    def _words_done(self, item_id: str, text: str) -> list[Outgoing]:
+        response = self._response
+        if self.mode == "text":
+            return [s.OutputTextDone(response_id=response, item_id=item_id, text=text)]
+        return [
+            s.OutputTranscriptDone(response_id=response, item_id=item_id, transcript=text),
+            s.OutputAudioDone(response_id=response, item_id=item_id),
+        ]
+
+    def _content(self, text: str) -> s.Content:
+        if self.mode == "text":
+            return s.Content(type="output_text", text=text)
+        return s.Content(type="output_audio", transcript=text)
+
+    def _response_ended(self, item: s.Item, completed: bool) -> s.Response:
+        if completed:
+            return s.Response(id=self._response, status="completed", output=[item])
+        why: dict[str, object] = {"type": "cancelled", "reason": "turn_detected"}
+        return s.Response(id=self._response, status="cancelled", status_details=why, output=[item])
+
+    def _part_type(self) -> str:
+        return "text" if self.mode == "text" else "audio"
