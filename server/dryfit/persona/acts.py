@@ -70,8 +70,8 @@ EXCLUDES: dict[Act, frozenset[Act]] = {
     Act.OPEN_QUESTION: frozenset({Act.CLOSED_QUESTION, Act.SMALL_TALK, Act.INTRODUCTION, Act.PITCH, Act.REASSURANCE, Act.THANKS}),
     Act.CLOSED_QUESTION: frozenset({Act.PITCH, Act.INTRODUCTION, Act.THANKS}),
     Act.ARGUE: frozenset({Act.AGREEMENT, Act.REFLECTION}),
-    Act.REASSURANCE: frozenset({Act.SMALL_TALK, Act.INTRODUCTION, Act.PITCH}),
-    Act.PITCH: frozenset({Act.INTRODUCTION, Act.SMALL_TALK}),
+    Act.REASSURANCE: frozenset({Act.DECLINE, Act.SMALL_TALK, Act.INTRODUCTION, Act.PITCH}),
+    Act.PITCH: frozenset({Act.OFFER, Act.INTRODUCTION, Act.SMALL_TALK}),
     Act.APOLOGY: frozenset({Act.AGREEMENT}),
 }  # fmt: skip
 """An act found strongly drives out the ones it is easily mistaken for."""

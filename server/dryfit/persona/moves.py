@@ -94,7 +94,11 @@ def bargain(
             MoveKind.SOFTEN, concern=concern.id, candidates=authored,
             slots=slots(state, reading), because=reasons,
         )  # fmt: skip
-    if answered and before.raised.get(answered[0]):
+    heard_out = bool(answered) and (
+        bool(before.raised.get(answered[0]))
+        or scenario.objection(answered[0]).masks in state.resolved
+    )
+    if heard_out:
         item = scenario.objection(answered[0])
         return Move(
             MoveKind.ACCEPT, objection=item.id, slots=slots(state, reading),
@@ -234,12 +238,20 @@ _REACTIONS: tuple[tuple[Act, MoveKind], ...] = (
 """What a mere statement gets, the most telling act first."""
 
 
+def _guesses(scenario: Scenario, state: PersonaState, reading: Reading) -> bool:
+    """The learner names what is hidden before any of it is out: nothing is confirmed."""
+    hidden = concern_topics(scenario)
+    return not state.disclosed and any(reading.about(topic) for topic in hidden)
+
+
 def react(scenario: Scenario, state: PersonaState, reading: Reading) -> Move:
     """A reaction to what was said when nothing else is called for."""
     sure = {found.act for found in reading.acts if found.confidence >= 0.55}
     kind, act = next(
         ((kind, act) for act, kind in _REACTIONS if act in sure), (MoveKind.PROMPT, Act.ANSWER)
     )
+    if kind is MoveKind.REFLECT and _guesses(scenario, state, reading):
+        kind = MoveKind.WRONG
     if may_commit(scenario, state) and kind not in (MoveKind.ARGUE, MoveKind.REASSURE):
         return simple(scenario, MoveKind.SETTLED, act.value)
     if state.patience <= LOW_PATIENCE and not state.counts.get("warned"):
