@@ -36,9 +36,9 @@ def avoided(question: Question) -> Verdict:
 
 
 def _backed(question: Question, reassurance: Sentence) -> bool:
-    """Whether something definite stood in the same turn."""
+    """Whether something definite came with it, in the same turn or the next."""
     return any(
-        sentence.turn == reassurance.turn
+        0 <= sentence.turn - reassurance.turn <= 1
         and (sentence.hits or (sentence.act is Act.OFFER and sentence.figures))
         for sentence in question.talk.sure
         if sentence is not reassurance

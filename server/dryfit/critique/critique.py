@@ -32,11 +32,13 @@ def critique(
         result_of(item, judge(Question(talk, scenario, item, similarity)), talk) for item in rubric
     )
     concerns = tuple(trace_concern(talk, concern) for concern in scenario.hidden_concerns)
+    persona = called(scenario.persona.name)
     fix = pick_fix(talk, scenario, results, rubric, concerns)
     return Critique(
         outcome=talk.outcome or UNFINISHED,
         won=talk.won,
-        summary=summarise(talk, concerns, called(scenario.persona.name)),
+        persona=persona,
+        summary=summarise(talk, concerns, persona),
         strength=pick_strength(talk, scenario, results, concerns, fix),
         fix=fix,
         rubric=results,

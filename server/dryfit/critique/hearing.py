@@ -50,5 +50,5 @@ def is_sure(start: int, end: int, spans: Sequence[WordSpan], turn_confidence: fl
     if not inside:
         return turn_confidence >= SENTENCE_SURE
     misheard = sum(confidence < WORD_SURE for confidence in inside)
-    mean = sum(inside) / len(inside)
+    mean = round(sum(inside) / len(inside), 6)  # a row of 0.6 must not average 0.5999…
     return mean >= SENTENCE_SURE and misheard <= MISHEARD_SHARE * len(inside)

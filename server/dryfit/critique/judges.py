@@ -181,19 +181,20 @@ def closed(question: Question) -> Verdict:
     talk, behaviour = question.talk, question.item.behaviour.lower()
     asked = [sentence for sentence in talk.sure if sentence.act is Act.CLOSE]
     agreed = next((line for line in talk.persona if line.kind == "commit"), None)
-    if agreed:
-        asked += [s for s in talk.sure if s.turn == agreed.turn and s.act in (Act.OFFER, Act.CLOSE)]
+    if agreed and not asked:
+        asked = [s for s in talk.sure if s.turn == agreed.turn and s.act is Act.OFFER]
     if not asked:
         return unless_unclear(question, no("You never asked for the next step."), Act.CLOSE)
     wanted = [kind for kind, words in _FIGURES.items() if re.search(words, behaviour)]
     named = {figure.kind for s in talk.sure if s.act not in QUESTIONS for figure in s.figures}
     named |= {figure.kind for s in asked for figure in s.figures}
     missing = [kind for kind in wanted if kind not in named]
+    shown = max(asked, key=lambda s: (len({f.kind for f in s.figures} & set(wanted)), s.order))
     if missing:
-        return no(f"You asked, but named no {' and no '.join(missing)}.", asked[-1])
+        return no(f"You asked, but named no {' and no '.join(missing)}.", shown)
     if wanted:
-        return yes(f"You asked and named the {' and the '.join(wanted)}.", asked[-1])
-    return yes("You asked for the next step.", asked[-1])
+        return yes(f"You asked, and the {' and the '.join(wanted)} had been named.", shown)
+    return yes("You asked for the next step.", shown)
 
 
 def _most_alike(

@@ -94,8 +94,11 @@ def _disclosed(line: PersonaLine) -> bool:
 
 
 def _opener(talk: Talk, line: PersonaLine, concern_id: str) -> Quote | None:
-    """The sentence of the learner's turn that this line answered: on the subject if one is."""
-    said = [sentence for sentence in talk.sure if sentence.turn == line.turn]
+    """The sentence that this line answered: on the subject if one is.
+
+    None where nothing asked for it: a persona may let a hint out unasked.
+    """
+    said = [s for s in talk.sure if s.turn == line.turn and s.act not in COSTLY]
     said.sort(key=lambda s: (concern_id not in s.topics, _rank(s.act), s.order))
     return quote_of(said[0]) if said else None
 

@@ -108,10 +108,14 @@ class TranscriptLine(_Part):
 
 
 class Critique(_Part):
-    """All of it. `strength` and `fix` are None when there is honestly nothing to say."""
+    """All of it; `persona` is what to call them.
+
+    `strength` and `fix` are None when there is honestly nothing to say.
+    """
 
     outcome: str
     won: bool
+    persona: str
     summary: str
     strength: Strength | None
     fix: Fix | None

@@ -49,5 +49,8 @@ def _fate(trace: ConcernTrace, name: str) -> str:
             f"but it was not settled: {concern}."
         )
     if trace.hinted_turn is not None:
-        return f"In turn {trace.hinted_turn} {name} let a little of it show. The whole: {concern}."
+        return (
+            f"In turn {trace.hinted_turn} {name} let a little of it show. "
+            f"The whole of it: {concern}."
+        )
     return f"What was behind it never came out: {concern}."

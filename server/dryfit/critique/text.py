@@ -63,7 +63,7 @@ def _sections(critique: Critique) -> Iterator[Text | Padding]:
     yield from _rubric(critique)
     yield from _numbers(critique.measures)
     yield from _curve(critique.curve)
-    yield from _transcript(critique.transcript)
+    yield from _transcript(critique.transcript, printable(critique.persona))
 
 
 def _heading(words: str) -> Text:
@@ -85,24 +85,31 @@ def _strength(critique: Critique) -> Iterator[Text | Padding]:
     yield _heading("What worked")
     found = critique.strength
     if found is None:
-        yield _indented(Text("Nothing here to point at."))
+        yield _indented(Text(_nothing(critique, "Nothing stood out.")))
         return
     yield _indented(_quoted(found.quote, found.turn))
     yield _indented(Text(printable(found.why)))
     if found.led_to:
-        yield _indented(Text("They said: ").append_text(_quoted(found.led_to)))
+        yield _indented(
+            Text(f"{printable(critique.persona)} said: ").append_text(_quoted(found.led_to))
+        )
 
 
 def _fix(critique: Critique) -> Iterator[Text | Padding]:
     yield _heading("One thing to do differently")
     found = critique.fix
     if found is None:
-        yield _indented(Text("Nothing here to mend."))
+        yield _indented(Text(_nothing(critique, "Nothing was missed.")))
         return
     yield _indented(_quoted(found.quote, found.turn))
     yield _indented(Text(printable(found.why)))
     if found.model_line:
         yield _indented(Text("Try: ").append_text(_quoted(found.model_line, style="green")))
+
+
+def _nothing(critique: Critique, otherwise: str) -> str:
+    judged = any(result.met != "not_applicable" for result in critique.rubric)
+    return otherwise if judged else "There is too little to go on."
 
 
 def _concerns(concerns: Sequence[ConcernTrace]) -> Iterator[Text | Padding]:
@@ -120,9 +127,10 @@ def _concerns(concerns: Sequence[ConcernTrace]) -> Iterator[Text | Padding]:
         ]
         if steps:
             yield _indented(Text("It " + ", ".join(steps) + "."))
+        past = None if trace.walked_past == trace.shut_by else trace.walked_past
         for word, quote in (
             ("Opened by ", trace.opened_by),
-            ("Walked past with ", trace.walked_past),
+            ("Walked past with ", past),
             ("Shut by ", trace.shut_by),
             ("Settled by ", trace.resolved_by),
         ):
@@ -167,7 +175,7 @@ def _numbers(measures: Measures) -> Iterator[Text | Padding]:
 def _curve(curve: Sequence[CurvePoint]) -> Iterator[Text | Padding]:
     if len(curve) < 2:
         return
-    yield _heading("How they felt")
+    yield _heading("How it felt to them (0 to 100)")
     for name, values in (
         ("trust   ", [point.trust for point in curve]),
         ("patience", [point.patience for point in curve]),
@@ -176,14 +184,14 @@ def _curve(curve: Sequence[CurvePoint]) -> Iterator[Text | Padding]:
         yield _indented(Text(line, no_wrap=True, overflow="crop"))
 
 
-def _transcript(lines: Sequence[TranscriptLine]) -> Iterator[Text | Padding]:
+def _transcript(lines: Sequence[TranscriptLine], persona: str) -> Iterator[Text | Padding]:
     if lines:
         yield _heading("What was said")
     for line in lines:
         said = printable(line.text)
         shown = said if len(said) <= LONGEST_LINE else said[:LONGEST_LINE] + " […]"
-        who = "you " if line.who == "learner" else "they"
-        text = Text(f"{line.turn:3} {who}  ", style="cyan" if line.who == "learner" else "dim")
+        who = "You" if line.who == "learner" else persona
+        text = Text(f"{line.turn:3}  {who}: ", style="cyan" if line.who == "learner" else "dim")
         text.append(shown, style="default")
         if not line.heard:
             note = "not heard clearly" if line.who == "learner" else "cut off here"
