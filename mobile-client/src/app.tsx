@@ -8,6 +8,7 @@ import { TalkSession } from "./session/talk";
 import { t } from "./strings";
 import { FailureCard } from "./ui/failure";
 import type { Critique, Difficulty, ScenarioCard, ScenarioList } from "./wire/events";
+import type { Link } from "./wire/access";
 import { HttpError, fetchScenarios } from "./wire/http";
 
 type Room =
@@ -19,7 +20,7 @@ type Room =
   | { at: "critique"; card: ScenarioCard; critique: Critique };
 
 /** Which screen, and the way from one to the next. */
-export function App({ linked }: { linked: string | null }): JSX.Element {
+export function App({ link }: { link: Link }): JSX.Element {
   const [room, enter] = useState<Room>({ at: "loading" });
   const [list, keepList] = useState<ScenarioList>({ scenarios: [], errors: [] });
   const [difficulty, setDifficulty] = useState<Difficulty>("normal");
@@ -33,7 +34,7 @@ export function App({ linked }: { linked: string | null }): JSX.Element {
     try {
       const found = await fetchScenarios();
       keepList(found);
-      const card = found.scenarios.find(({ id }) => id === linked);
+      const card = found.scenarios.find(({ id }) => id === link.scenario);
       if (card) brief(card);
       else enter({ at: "list" });
     } catch (cause) {
@@ -42,7 +43,8 @@ export function App({ linked }: { linked: string | null }): JSX.Element {
   };
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
   const talk = (card: ScenarioCard): void => {
-    enter({ at: "talk", card, session: new TalkSession(card.id, difficulty) });
+    const session = new TalkSession({ scenario: card.id, difficulty, seed: link.seed });
+    enter({ at: "talk", card, session });
   };
   const toList = (): void => enter({ at: "list" });
 

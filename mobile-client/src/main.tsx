@@ -6,5 +6,4 @@ import "./ui/shape.css";
 import "./screens/screens.css";
 import { acceptLink } from "./wire/access";
 
-const { scenario } = acceptLink();
-render(<App linked={scenario} />, document.getElementById("app")!);
+render(<App link={acceptLink()} />, document.getElementById("app")!);

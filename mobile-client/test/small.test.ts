@@ -51,20 +51,20 @@ test.each(["", "{", "[]", "null", "7", '{"type":"dryfit.unheard_of"}', '{"typ":"
 describe("the link", () => {
   test("gives scenario and token, and an address without the token", () => {
     const link = readLink("https://10.0.0.4:8443/?s=bar-owner&token=a%2Bb#top");
-    expect(link).toEqual({ scenario: "bar-owner", token: "a+b", cleaned: "/?s=bar-owner#top" });
+    expect(link).toEqual({ scenario: "bar-owner", token: "a+b", seed: null, cleaned: "/?s=bar-owner#top" });
   });
 
   test("may carry nothing", () => {
-    expect(readLink("https://10.0.0.4:8443/")).toEqual({ scenario: null, token: null, cleaned: "/" });
+    expect(readLink("https://10.0.0.4:8443/")).toEqual({ scenario: null, token: null, seed: null, cleaned: "/" });
   });
 
   test("leads to the session's socket", () => {
-    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b" } as const;
+    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b", seed: null } as const;
     expect(sessionAddress("https://host:1/?s=x", options)).toBe(
       "wss://host:1/v1/realtime?model=bar-owner&difficulty=hard&token=a%2Bb",
     );
-    expect(sessionAddress("http://host/", { ...options, token: null })).toBe(
-      "ws://host/v1/realtime?model=bar-owner&difficulty=hard",
+    expect(sessionAddress("http://host/", { ...options, token: null, seed: "7" })).toBe(
+      "ws://host/v1/realtime?model=bar-owner&difficulty=hard&seed=7",
     );
   });
 });

@@ -10,6 +10,8 @@ export interface PlayheadListener {
 export class Speaker {
   onPlayhead: PlayheadListener = () => undefined;
   private readonly items = new Map<number, string>();
+  /** Streams that had any sound. */
+  private readonly fed = new Set<number>();
   /** Streams that were stopped: their frames still on the wire must not sound. */
   private readonly stopped = new Set<number>();
   /** The item that a stop was asked for, and how far each item got: a stop is answered even where nothing sounds. */
@@ -33,12 +35,16 @@ export class Speaker {
 
   play(stream: number, position: number, samples: Int16Array): void {
     if (this.stopped.has(stream)) return;
+    this.fed.add(stream);
     this.command({ do: "push", stream, position, samples });
   }
 
+  /** No more of this item comes. One that had no sound at all has been heard by that. */
   finish(item: string): void {
     const stream = this.streamOf(item);
-    if (stream !== null) this.command({ do: "finish", stream });
+    if (stream === null) return;
+    if (this.fed.has(stream)) this.command({ do: "finish", stream });
+    else this.onPlayhead(item, 0, true);
   }
 
   duck(): void {

@@ -25,12 +25,12 @@ export function BriefScreen(props: {
       <div class="sheet">
         <h2 class="label">{t.brief.you}</h2>
         <p class="role">{card.role}</p>
-        <h2 class="label">{t.brief.situation}</h2>
-        <p>{card.brief}</p>
         <h2 class="label">{t.brief.goal}</h2>
         <p class="goal">
           <mark>{card.goal}</mark>
         </p>
+        <h2 class="label">{t.brief.situation}</h2>
+        <p>{card.brief}</p>
       </div>
       {card.difficulty_levels.length > 1 && (
         <Levels levels={card.difficulty_levels} chosen={props.difficulty} choose={props.setDifficulty} />

@@ -31,10 +31,10 @@ export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Ele
           <Quote text={critique.strength.quote} />
           <p>{critique.strength.why}</p>
           {critique.strength.led_to && (
-            <>
+            <div class="led-to">
               <p class="label">{t.critique.ledTo(first)}</p>
-              <blockquote class="plain">“{critique.strength.led_to}”</blockquote>
-            </>
+              <blockquote>“{critique.strength.led_to}”</blockquote>
+            </div>
           )}
         </section>
       )}
@@ -80,7 +80,7 @@ function Fix({ fix }: { fix: NonNullable<Critique["fix"]> }): JSX.Element {
       <p>{fix.why}</p>
       {fix.model_line && (
         <div class="model">
-          <p class="label">{t.critique.model}</p>
+          <p class="tape">{t.critique.model}</p>
           <blockquote>“{fix.model_line}”</blockquote>
         </div>
       )}
@@ -114,7 +114,7 @@ function CriterionRow({ criterion }: { criterion: Criterion }): JSX.Element {
       <div>
         <p class="behaviour">
           {criterion.behaviour}
-          {criterion.critical && <span class="critical"> {t.critique.critical}</span>}
+          {criterion.critical && <span class="critical">{t.critique.critical}</span>}
         </p>
         {criterion.quote ? <p class="proof">“{criterion.quote}”</p> : <p class="proof">{criterion.why}</p>}
       </div>

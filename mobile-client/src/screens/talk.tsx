@@ -80,7 +80,10 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
   const { scenario, notice } = session.view;
   return (
     <header class="talk-head">
-      <p class="goal">{scenario?.goal ?? ""}</p>
+      <p class="goal">
+        {scenario && <strong>{t.talk.goal}: </strong>}
+        {scenario?.goal}
+      </p>
       {scenario && <p class="time">{t.talk.left(clock(scenario.time_limit_s - elapsed_s))}</p>}
       {notice && (
         <button class="notice" type="button" onClick={() => session.readNotice()}>
@@ -102,7 +105,7 @@ function Captions({ view }: { view: SessionView }): JSX.Element {
 
 function Line({ caption, who }: { caption: Caption | null; who: "them" | "you" }): JSX.Element {
   return (
-    <p class={`caption ${who}`}>
+    <p class={`caption ${who} ${caption ? "" : "empty"}`}>
       <span>
         {caption && visibleText(caption)}
         {caption?.cut && <em> — {t.talk.cutOff}</em>}

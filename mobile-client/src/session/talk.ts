@@ -25,8 +25,7 @@ export class TalkSession {
 
   /** Call straight from the tap: the audio context has to be made in it. */
   constructor(
-    private readonly scenario: string,
-    private readonly difficulty: Difficulty,
+    private readonly choice: { scenario: string; difficulty: Difficulty; seed: string | null },
   ) {
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
@@ -119,8 +118,7 @@ export class TalkSession {
   }
 
   private openSocket(): WireSocket {
-    const { scenario, difficulty } = this;
-    const address = sessionAddress(document.baseURI, { scenario, difficulty, token: token() });
+    const address = sessionAddress(document.baseURI, { ...this.choice, token: token() });
     return new WireSocket(address, {
       opened: () => {
         this.watch.start(performance.now() / 1000);

@@ -14,18 +14,19 @@ export const en = {
   brief: {
     back: "All scenarios",
     with: "You will talk to",
-    you: "You are",
-    situation: "What is going on",
+    you: "Your part",
+    situation: "The scene",
     goal: "Come away with",
     level: "How hard?",
     levels: { easy: "Easier", normal: "Normal", hard: "Harder" },
     start: "Start talking",
-    hint: "Your phone asks for the microphone. Say yes.",
+    hint: "Allow the microphone when asked.",
     unknown: "This link names a scenario that is not here.",
   },
   talk: {
     opening: "Getting ready…",
     you: "You",
+    goal: "Goal",
     states: {
       listening: "Your turn",
       hearing: "Listening",
@@ -94,7 +95,7 @@ export const en = {
     unsure: "not heard for sure",
     transcript: "Every word",
     again: "Try again",
-    others: "All scenarios",
+    others: "Others",
   },
   failure: {
     again: "Try again",
@@ -118,7 +119,7 @@ export const en = {
     } as Record<string, string>,
     texts: {
       "microphone-insecure":
-        "A phone gives the microphone to https pages alone. Scan the code on the computer again; the first time, open the page “trust” it shows and follow the three steps.",
+        "A phone gives the microphone to https pages alone. Scan the code on the computer again; the first time, open the /trust page it names and follow the steps there.",
       "microphone-refused":
         "Tap the lock or “AA” beside the address, allow the microphone for this page, then try again.",
       "microphone-missing": "Plug one in or switch the headset on, then try again.",
@@ -136,7 +137,6 @@ export const en = {
       "journal-full": "The computer has no room to keep what is said. Free some space, then try again.",
     } as Record<string, string>,
     fallbackTitle: "That did not work",
-    trust: "Show me the steps",
   },
 };
 

@@ -1,19 +1,16 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Notice } from "../session/view";
 import { t } from "../strings";
+import { Joint } from "./joint";
 
 /** What went wrong, in words for someone with a phone in one hand, and the way on. */
 export function FailureCard(props: { notice: Notice; children: ComponentChildren }): JSX.Element {
   const { code, message } = props.notice;
   return (
     <div class="failure" role="alert">
+      <Joint fits={false} size={112} />
       <h1>{t.failure.titles[code] ?? t.failure.fallbackTitle}</h1>
       <p>{t.failure.texts[code] ?? message}</p>
-      {code === "microphone-insecure" && (
-        <a class="button" href="./trust">
-          {t.failure.trust}
-        </a>
-      )}
       <div class="ways">{props.children}</div>
     </div>
   );

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 
 /** Two boards that fit: the upper is theirs, the lower yours. Drawn closed; `gap` moves them apart. */
 export const THEIR_BOARD =
-  "M30 6H290a20 20 0 0 1 20 20V118H262L274 152H198L210 118H110L122 152H46L58 118H10V26A20 20 0 0 1 30 6Z";
+  "M30 6H290a20 20 0 0 1 20 20V118H260L270 146H198L208 118H112L122 146H50L60 118H10V26A20 20 0 0 1 30 6Z";
 export const YOUR_BOARD =
-  "M10 118H58L46 152H122L110 118H210L198 152H274L262 118H310V234A20 20 0 0 1 290 254H30A20 20 0 0 1 10 234Z";
+  "M10 118H60L50 146H122L112 118H208L198 146H270L260 118H310V234A20 20 0 0 1 290 254H30A20 20 0 0 1 10 234Z";
 
 /** The joint as a small sign: closed where it fitted, open where it did not. */
 export function Joint({ fits, size }: { fits: boolean; size: number }): JSX.Element {

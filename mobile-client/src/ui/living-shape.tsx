@@ -30,16 +30,16 @@ export function LivingShape({ turn, won, them, you, levels }: Props): JSX.Elemen
       <g data-board="them">
         <path class="theirs" d={THEIR_BOARD} />
         <path class="hatch" d={THEIR_BOARD} />
-        <Bars y={62} />
-        <text class="name theirs" x="160" y="103">
+        <Bars y={48} />
+        <text class="name theirs" x="160" y="106">
           {them}
         </text>
       </g>
       <g data-board="you">
         <path class="yours" d={YOUR_BOARD} />
         <path class="hatch" d={YOUR_BOARD} />
-        <Bars y={196} />
-        <text class="name yours" x="160" y="243">
+        <Bars y={188} />
+        <text class="name yours" x="160" y="240">
           {you}
         </text>
       </g>
@@ -72,10 +72,15 @@ function animate(
     const beat = calm ? 0 : Math.sin((now / 1000) * Math.PI * 2 * target.beat_hz);
     const { learner, persona } = levels();
     const [them, you] = boards;
-    them!.setAttribute("transform", `translate(${at.slide * beat} ${-at.gap / 2})`);
+    const [grownThem, grownYou] = [persona, learner].map((level) => grown(target.swell, level));
+    them!.setAttribute(
+      "transform",
+      `translate(${at.slide * beat} ${-at.gap / 2}) ${about(160, 118, at.themBars * grownThem!)}`,
+    );
     you!.setAttribute(
       "transform",
-      `translate(0 ${at.gap / 2 + at.breath * beat}) rotate(${at.tilt} 160 190)`,
+      `translate(0 ${at.gap / 2 + at.breath * beat}) rotate(${at.tilt} 160 190) ` +
+        about(160, 118, at.youBars * grownYou!),
     );
     drawBars(bars[0]!, at.themBars, persona, target.thinks && !calm ? now : null);
     drawBars(bars[1]!, at.youBars, learner, null);
@@ -85,13 +90,24 @@ function animate(
   return () => cancelAnimationFrame(frame);
 }
 
+/** By how much a board with the floor is larger than at rest. */
+function grown(swell: number, level: number): number {
+  return swell * (0.03 + 0.07 * level);
+}
+
+/** Larger by a share, about the middle of the joint. */
+function about(x: number, y: number, share: number): string {
+  const size = 1 + share;
+  return `translate(${-x * share} ${-y * share}) scale(${size.toFixed(4)})`;
+}
+
 /** Heights follow loudness, higher in the middle; while thinking a wave runs through them instead. */
 function drawBars(bars: SVGRectElement[], share: number, level: number, wave_ms: number | null): void {
   bars.forEach((bar, i) => {
     const middle = 1 - Math.abs(i - (BAR_COUNT - 1) / 2) / BAR_COUNT;
     const ripple = 0.72 + 0.28 * Math.sin(i * 2.4 + level * 9);
     const wave = wave_ms === null ? 0 : Math.max(0, Math.sin(wave_ms / 190 - i * 0.9)) * 16;
-    const height = share * (12 + level * 62 * middle * ripple + wave);
+    const height = share * (12 + level * 58 * middle * ripple + wave);
     bar.setAttribute("y", String(Number(bar.dataset["y"]) - height / 2));
     bar.setAttribute("height", String(Math.max(0, height)));
   });

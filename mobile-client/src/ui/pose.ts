@@ -17,10 +17,12 @@ export interface Pose {
   themBars: number;
   youBars: number;
   thinks: boolean;
+  /** How much the board that has the floor grows with loudness, 0 to 1. */
+  swell: number;
 }
 
 const REST: Pose = {
-  gap: 40,
+  gap: 44,
   tilt: 0,
   breath: 0,
   slide: 0,
@@ -28,20 +30,21 @@ const REST: Pose = {
   themBars: 0,
   youBars: 0,
   thinks: false,
+  swell: 0,
 };
 
 const POSES: Record<TurnState | "opening", Pose> = {
   opening: { ...REST, gap: 76, slide: 3, beat_hz: 0.7 },
   // Yours moves: it is your turn.
-  listening: { ...REST, gap: 44, breath: 5, beat_hz: 0.45, youBars: 1 },
-  hearing: { ...REST, gap: 30, youBars: 1 },
-  pausing: { ...REST, gap: 24, youBars: 1 },
+  listening: { ...REST, gap: 48, breath: 5, beat_hz: 0.45, youBars: 1 },
+  hearing: { ...REST, gap: 44, youBars: 1, swell: 1 },
+  pausing: { ...REST, gap: 36, youBars: 1 },
   // Theirs is tried against yours.
-  thinking: { ...REST, gap: 20, slide: 6, beat_hz: 1.1, themBars: 1, thinks: true },
-  speaking: { ...REST, gap: 34, themBars: 1 },
-  yielding: { ...REST, gap: 52, themBars: 0.6, youBars: 1 },
+  thinking: { ...REST, gap: 34, slide: 6, beat_hz: 1.1, themBars: 1, thinks: true },
+  speaking: { ...REST, gap: 48, themBars: 1, swell: 1 },
+  yielding: { ...REST, gap: 60, themBars: 0.6, youBars: 1 },
   held: { ...REST, gap: 80 },
-  ended: { ...REST, gap: 64, tilt: -5 },
+  ended: { ...REST, gap: 66, tilt: -5 },
 };
 
 const FITTED: Pose = { ...REST, gap: 0 };

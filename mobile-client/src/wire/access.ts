@@ -6,6 +6,8 @@ export interface Link {
   /** Scenario named by the link, if any. */
   scenario: string | null;
   token: string | null;
+  /** The same seed gives every learner of a class the same persona. */
+  seed: string | null;
   /** The address without the token, to put in its place. */
   cleaned: string;
 }
@@ -15,7 +17,12 @@ export function readLink(href: string): Link {
   const url = new URL(href);
   const token = url.searchParams.get("token");
   url.searchParams.delete("token");
-  return { scenario: url.searchParams.get("s"), token, cleaned: url.pathname + url.search + url.hash };
+  return {
+    scenario: url.searchParams.get("s"),
+    token,
+    seed: url.searchParams.get("seed"),
+    cleaned: url.pathname + url.search + url.hash,
+  };
 }
 
 /** Keep the link's token and strip it from the address, so that a shared screen or screenshot does not show it. */

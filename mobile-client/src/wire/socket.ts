@@ -13,13 +13,14 @@ export interface SocketHandlers {
 /** The address of a session. */
 export function sessionAddress(
   base: string,
-  options: { scenario: string; difficulty: Difficulty; token: string | null },
+  options: { scenario: string; difficulty: Difficulty; token: string | null; seed: string | null },
 ): string {
   const url = new URL("v1/realtime", base);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.search = "";
   url.searchParams.set("model", options.scenario);
   url.searchParams.set("difficulty", options.difficulty);
+  if (options.seed) url.searchParams.set("seed", options.seed);
   if (options.token) url.searchParams.set("token", options.token);
   return url.href;
 }

@@ -1,0 +1,56 @@
+"""A headless Chromium with a recording as its microphone."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_chromium() -> str | None:
+    """The browser to drive: `DRYFIT_CHROMIUM`, or the first one on the path."""
+    named = os.environ.get("DRYFIT_CHROMIUM")
+    return named or next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium(microphone: Path | None = None, *, allow: bool = True) -> Iterator[Browser]:
+    """Start a browser. `microphone` is a WAV that it hears once, from when the page opens its microphone."""
+    args = [*_QUIET, "--use-fake-device-for-media-stream"]
+    if allow:
+        args.append("--use-fake-ui-for-media-stream")
+    if microphone is not None:
+        args.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=find_chromium(), headless=True, args=args
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def phone(browser: Browser, *, width: int = 390, dark: bool = False) -> BrowserContext:
+    """A page as a phone of this width shows it."""
+    heights = {360: 640, 390: 844, 768: 1024}
+    return browser.new_context(
+        viewport=ViewportSize(width=width, height=heights[width]),
+        device_scale_factor=2,
+        has_touch=True,
+        color_scheme="dark" if dark else "light",
+    )

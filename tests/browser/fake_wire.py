@@ -1,0 +1,109 @@
+"""The server's side of the wire, played from the example events: for screens that a real session seldom shows."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Route, WebSocketRoute
+
+ROOT = Path(__file__).parents[2]
+CLIENT = ROOT / "server/dryfit/web/client"
+EXAMPLES = ROOT / "tests/contract"
+
+CARDS: list[dict[str, Any]] = [
+    {
+        "id": "bar-owner",
+        "title": "Book the band at Dot's bar",
+        "role": "guitarist in a four-piece covers band",
+        "persona": {"name": "Dot Kowalski", "role": "owner, corner bar, 60 seats"},
+        "brief": "Slow Tuesday, 4 pm. She is stocking coolers. You want one Friday in the next "
+        "six weeks. Standard ask is 400 plus a meal.",
+        "goal": "A named date in her book.",
+        "minutes": 3,
+        "difficulty_levels": ["easy", "normal", "hard"],
+        "default_difficulty": "normal",
+        "tags": ["negotiation"],
+        "language": "en-US",
+    },
+    {
+        "id": "hesitant-customer",
+        "title": "The coating she is not sure about",
+        "role": "painting contractor, here for the second visit",
+        "persona": {"name": "Maria Alvarez", "role": "homeowner, house by the bay"},
+        "brief": "Her last paint job peeled within two years.",
+        "goal": "A yes to the test patch.",
+        "minutes": 4,
+        "difficulty_levels": ["easy", "normal", "hard"],
+        "default_difficulty": "normal",
+        "tags": ["objections"],
+        "language": "en-US",
+    },
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+class StaticServer:
+    """The built client on a free port of this machine."""
+
+    def __enter__(self) -> str:
+        handler = partial(_Quiet, directory=str(CLIENT))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        return f"http://127.0.0.1:{self._server.server_port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def example(name: str, **changes: object) -> dict[str, Any]:
+    """One of the example events, with some fields changed."""
+    event: dict[str, Any] = json.loads((EXAMPLES / f"{name}.json").read_text())
+    return event | changes
+
+
+def answer_scenarios(context: BrowserContext, status: int = 200, broken: bool = False) -> None:
+    """Answer `GET /v1/scenarios`."""
+    errors = []
+    if broken:
+        message = 'Line 7: `hidden_concern` is missing. Did you mean `hidden_concerns`?'
+        errors = [{"file": "roof-quote.yaml", "code": "DF012", "message": message}]
+
+    def fulfil(route: Route) -> None:
+        route.fulfill(status=status, json={"scenarios": CARDS, "errors": errors})
+
+    context.route("**/v1/scenarios", fulfil)
+
+
+def answer_session(
+    context: BrowserContext, events: list[dict[str, Any]], close: int | None = None
+) -> list[dict[str, Any]]:
+    """Answer the socket with these events. Returns the list that the client's own events will join."""
+    received: list[dict[str, Any]] = []
+
+    def note(message: str | bytes) -> None:
+        if isinstance(message, str):
+            received.append(json.loads(message))
+
+    def serve(socket: WebSocketRoute) -> None:
+        socket.on_message(note)
+        for event in events:
+            socket.send(json.dumps(event))
+        if close is not None:
+            socket.close(code=close)
+
+    context.route_web_socket("**/v1/realtime*", serve)
+    return received
+
+
+Step = Callable[[], None]
