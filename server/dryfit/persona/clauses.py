@@ -22,6 +22,17 @@ _INNER = re.compile(
     rf"(?<=[a-z]) (?=(?:can|could) we (?:put|book|pencil|lock|do|get|have|set|say)\b)",
     re.IGNORECASE,
 )  # fmt: skip
+_RUN_ON = re.compile(
+    r" (?=(?:what|how|why) (?:do|did|does|would|made|happened|is|are|was|were|went|worries)\b|"
+    r"(?:do|did|would|could|are|were) you\b)",
+    re.IGNORECASE,
+)
+_LEADS_ON = frozenset(
+    """know see understand me about is that's of for to ask wonder wondering just exactly tell hear
+    matter guess sure get say and but so or what how why where when who if like hi hello hey
+    curious understood with remember whatever this that it ok okay can may only well""".split()
+)
+"""Words after which a question word goes on with the sentence: "I know what you mean"."""
 _HELLO = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|howdy|yo|evening|morning|afternoon|good (?:morning|afternoon|"
     r"evening|day)|how's it going|how are you(?: doing)?(?: today)?)(?: there| ya)?"
@@ -57,6 +68,15 @@ def clauses(text: str) -> list[str]:
     return kept
 
 
+def _run_on(sentence: str) -> list[str]:
+    """Split where a question starts without a pause: "it's quiet today how do Fridays go"."""
+    for cut in _RUN_ON.finditer(sentence):
+        before = sentence[: cut.start()].split()
+        if len(before) >= 3 and before[-1].lower().strip(",") not in _LEADS_ON:
+            return [sentence[: cut.start()].strip(" ,"), sentence[cut.end() :].strip()]
+    return [sentence]
+
+
 def _pieces(sentence: str) -> list[str]:
     sentence = sentence.strip(" ,-\"'")
     hello = _HELLO.match(sentence)
@@ -69,5 +89,5 @@ def _pieces(sentence: str) -> list[str]:
         if len(sentence[start : cut.start()].split()) >= 3:
             made.append(sentence[start : cut.start()].strip(" ,"))
             start = cut.end()
-    made.append(sentence[start:].strip(" ,"))
+    made.extend(_run_on(sentence[start:].strip(" ,")))
     return [piece for piece in made if piece]

@@ -61,7 +61,7 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     _concept(
         r"warrant|guarantee|in writing|written|put it in",
-        r"\b(?:warrant\w*|guarantee\w*|in writing|written|contract|on paper|sign(?:ed)?|redo it|fix it (?:free|for (?:free|nothing))|come back and|no charge if|at (?:our|my) (?:own )?(?:cost|expense)|on (?:us|me|my dime))",
+        r"\b(?:warrant\w*|guarantee\w*|in writing|written|contract|on paper|signed|redo it|fix it (?:free|for (?:free|nothing))|come back and|no charge if|at (?:our|my) (?:own )?(?:cost|expense)|on (?:us|me|my dime))",
     ),
     _concept(
         r"referenc|past (?:customer|job|work)|earlier job|older job|neighbou?r.*job",

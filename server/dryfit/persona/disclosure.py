@@ -11,6 +11,9 @@ from dryfit.scenario.schema import Scenario
 SPOILS = frozenset({Act.PRESSURE, Act.ARGUE, Act.INSULT, Act.META})
 """Acts in a turn that keep the persona shut, whatever else was said in it."""
 
+_INVITING = ("open", "cover", "refuse", "object", "deflect", "offer", "told", "not_enough")
+"""Moves after which a bare "why not?" asks what is behind it."""
+
 ASKING = (*QUESTIONS, Act.REFLECTION)
 
 
@@ -89,7 +92,9 @@ def _did(topic: str | None, concern: Concern, reading: Reading, acts: tuple[Act,
 
 
 def _about(phrase: str, concern: Concern, reading: Reading, acts: tuple[Act, ...]) -> bool:
-    return reading.about(f"subject:{phrase}", acts) or reading.about(concern.id, acts)
+    if reading.about(f"subject:{phrase}", acts) or reading.about(concern.id, acts):
+        return True
+    return reading.about("follow_up", acts)
 
 
 def _trusted(condition: Condition, trust: float) -> bool:
@@ -110,7 +115,7 @@ def _follows_up(concern: Concern, state: PersonaState, reading: Reading) -> bool
         return True
     if reading.hit(f"{concern.id}.resolved_by"):
         return True
-    just_out = state.last_kind in LEVELS
+    just_out = state.last_kind in (*LEVELS, *_INVITING)
     facts = any(topic.startswith("fact:") for topic in reading.topics)
     asked = reading.has(Act.OPEN_QUESTION) and not facts
     return reading.has(Act.REFLECTION) or (just_out and asked)

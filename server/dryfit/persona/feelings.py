@@ -88,6 +88,8 @@ def _good(scenario: Scenario, state: PersonaState, reading: Reading) -> list[str
     asked_enough = state.counts.get("open_question", 0) >= QUESTIONS_THAT_PAY
     if reading.has(Act.OPEN_QUESTION) and not asked_enough:
         found.append("open_question")
+    elif any(reading.about(topic, (Act.CLOSED_QUESTION,)) for topic in hidden):
+        found.append("good_question")
     if reading.has(Act.REFLECTION):
         near = any(reading.about(topic, (Act.REFLECTION,)) for topic in hidden)
         found.append("reflects_concern" if near or state.disclosed else "reflection")

@@ -58,12 +58,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "count",
         rf"\b{NUMBER} (?:people|heads?|friends|fans|guests|folks|customers|regulars|covers|"
-        r"of (?:us|them|our)|piece|jobs|houses|homes|references|sets?)\b",
+        r"of (?:us|them|our)|jobs|houses|homes|references|sets?)\b",
     ),
     ("number", r"\b\d[\d,.]*\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|"
                r"\b\w+ hundred\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LOOSE = re.compile(
+    r"\b(?:regular|normal|usual|average|typical|ordinary|busy|slow|good|dead|quiet|every) $", re.I
+)
+"""Before a day, these make it a kind of day: "a regular Friday" asks for no date."""
 _LEAD = re.compile(r"^(?:by|at|before|until|till|til|past|after|around|to) ", re.IGNORECASE)
 
 
@@ -81,6 +85,8 @@ def figures(sentence: str) -> tuple[Figure, ...]:
             if start == end or any(start < until and since < end for since, until in taken):
                 continue
             taken.append((start, end))
+            if kind == "date" and _LOOSE.search(sentence[:start]):
+                continue
             text = _LEAD.sub("", match.group()).strip(" ,.")
             found.append(Figure(kind, text))
     return tuple(found)

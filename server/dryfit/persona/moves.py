@@ -120,7 +120,11 @@ def _agree(
     )
     against = reading.has(Act.PRESSURE, Act.ARGUE, Act.DECLINE, Act.REASSURANCE)
     names_day = bool(reading.figure("date"))
-    asks = reading.has(Act.CLOSE) or (asked_before and (names_day or reading.has(Act.AGREEMENT)))
+    asks = (
+        reading.has(Act.CLOSE)
+        or (names_day and not against)
+        or (asked_before and reading.has(Act.AGREEMENT))
+    )
     pending = before.counts.get(Act.CLOSE.value, 0) > 0 and bool(state.wanted)
     if not asks and (against or not pending or reading.has(*QUESTIONS)):
         return None
@@ -171,14 +175,16 @@ def _resist(scenario: Scenario, state: PersonaState, reading: Reading) -> Move |
 
 def answer(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | None:
     """What a question gets: a fact, the cover story, or nothing she knows of."""
+    asked = [item for item in reading.acts if item.act in (*QUESTIONS, Act.SMALL_TALK)]
     if not reading.has(*QUESTIONS):
+        asked = [item for item in asked if any("fact:" in topic for topic in item.topics)]
+    if not asked:
         return None
     hidden = concern_topics(scenario)
-    asked = [item for item in reading.acts if item.act in QUESTIONS]
     topics = [topic for item in asked for topic in item.topics]
     first = topics[0] if topics else ""
     for topic in topics:
-        if topic.startswith("fact:") and not (first in hidden and not state.disclosed):
+        if topic.startswith("fact:") and first not in hidden:
             move = _fact(scenario, state, topic.removeprefix("fact:"))
             if move is not None:
                 return move

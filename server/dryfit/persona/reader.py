@@ -83,6 +83,8 @@ class Reader:
             numbers = figures(sentence)
             acts = find_acts(sentence, heard.last_persona_line)
             topics = _topics(cast, sentence, vector)
+            if _FOLLOW_UP.match(sentence.lower().strip(" ,.!?")):
+                topics = (*topics, FOLLOW_UP)
             found += [ActFound(act, sentence, weight, topics, numbers) for act, weight in acts]
             names = frozenset(act for act, _ in acts)
             hits += _hits(cast, sentence, vector, names, numbers)
@@ -108,6 +110,19 @@ class Reader:
         )
 
 
+_FOLLOW_UP = re.compile(
+    r"^(?:(?:oh|ok|okay|really|huh|and|but|so|well|wow)[, ]+)*(?:why(?: not| is that|'s that)?|how come|how so|"
+    r"what do you mean(?: by that)?|like what|such as|meaning what|in what way|go on|say more|"
+    r"tell me more(?: about (?:that|it))?|what kind of (?:trouble|problem|mess|thing)|what trouble|"
+    r"(?:and )?then what|what happened(?: then| next| after(?: that)?)?|what was it(?: then)?|"
+    r"what is it(?: then)?|what came after|after what|what thing|who(?: was it| called| complained)?)$"
+)
+FOLLOW_UP = "follow_up"
+"""Topic of a short question that leans on what the persona just said."""
+
+_DATED = re.compile(r"^(?:so )?(?:would|could|can|how about|what about|does|is|shall|may|let's|say|maybe|i could|we could|i can|we can)\b")  # fmt: skip
+
+
 def find_acts(sentence: str, last_persona_line: str = "") -> list[tuple[Act, float]]:
     """Acts of one sentence with their weights, the surest first; never empty."""
     low = sentence.lower().strip(" ,.!?")
@@ -123,8 +138,22 @@ def find_acts(sentence: str, last_persona_line: str = "") -> list[tuple[Act, flo
     kept = {act: weight for act, weight in weights.items() if act not in dropped}
     if not any(weight >= STRONG for weight in kept.values()):
         kept = _weak(plain, kept, last_persona_line)
+    kept = _with_figures(sentence, plain, kept)
     sure = [(act, weight) for act, weight in kept.items() if weight >= 0.5]
     return sorted(sure, key=lambda item: -item[1])
+
+
+def _with_figures(sentence: str, plain: str, kept: dict[Act, float]) -> dict[Act, float]:
+    """A day in a suggestion asks to close; a price in a statement is an offer."""
+    kinds = {figure.kind for figure in figures(sentence)}
+    suggests = {Act.CLOSED_QUESTION, Act.OFFER} & kept.keys()
+    plural = re.search(r"days\b", plain)
+    if "date" in kinds and suggests and _DATED.search(plain) and not plural:
+        kept = {act: weight for act, weight in kept.items() if act is not Act.CLOSED_QUESTION}
+        kept[Act.CLOSE] = 0.85
+    if "price" in kinds and Act.ANSWER in kept:
+        kept = {Act.OFFER: 0.8}
+    return kept
 
 
 def _weak(plain: str, kept: dict[Act, float], last_persona_line: str) -> dict[Act, float]:

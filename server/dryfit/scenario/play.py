@@ -13,6 +13,7 @@ Points = Annotated[float, Field(ge=0, le=100)]
 
 DEFAULT_GAINS: dict[str, float] = {
     "open_question": 6,
+    "good_question": 4,
     "reflects_concern": 10,
     "reflection": 4,
     "specific_offer": 5,
