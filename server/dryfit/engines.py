@@ -18,6 +18,7 @@ from dryfit_audio.smart_turn import TurnModel
 from dryfit_audio.spoken_form import spoken
 from dryfit_audio.synthesize import Synthesizer
 from dryfit_audio.transcribe import Transcriber, Transcript
+from dryfit_audio.vad import SpeechDetector
 from dryfit_audio.voices import Voice
 
 Samples = npt.NDArray[np.float32]
@@ -50,9 +51,18 @@ class Engines:
         return TurnModel(require("turn"))
 
     @cached_property
+    def embedder(self) -> MiniLM:
+        """Sentence embeddings."""
+        return MiniLM(require("embed"))
+
+    @cached_property
     def reader(self) -> Reader:
         """What did the learner do?"""
-        return Reader(MiniLM(require("embed")))
+        return Reader(self.embedder)
+
+    def detector(self) -> SpeechDetector:
+        """A voice detector for one stream."""
+        return SpeechDetector()
 
     @cached_property
     def cache(self) -> SpeechCache:
@@ -99,6 +109,11 @@ class Engines:
             raise StageError("speech-failed", "The reply could not be spoken.") from cause
         self.cache.put(text, voice, samples)
         return samples
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two sentences mean, about 0 to 1. Blocking."""
+        first, second = self.embedder.embed([one, other])
+        return float(first @ second)
 
     def close(self) -> None:
         """Stop the pool; nothing may be run afterwards."""

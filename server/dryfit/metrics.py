@@ -1,6 +1,13 @@
 """What is measured while serving, in Prometheus form at `/metrics`."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
 from dryfit.session import outputs as o
 
@@ -13,6 +20,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
         self.stages = Histogram(
             "dryfit_turn_stage_seconds",
             "How long each stage of a turn took.",

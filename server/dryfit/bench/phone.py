@@ -101,7 +101,7 @@ class Phone:
 
     async def _until(self, met: Callable[[], bool], limit_s: float) -> bool:
         deadline_s = self._loop.time() + limit_s
-        while not met() and not self.heard.over and self._loop.time() < deadline_s:
+        while not met() and not self.heard.over and self._loop.time() < deadline_s:  # noqa: ASYNC110
             await asyncio.sleep(FRAME_S)
         return met()
 

@@ -21,6 +21,7 @@ from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS, SessionOptions, fresh_seed
 from dryfit.session.session import Session
+from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.events import SessionEvent
 from dryfit.store.journal import Journal, journal_url
@@ -95,7 +96,8 @@ async def _play(asked: TalkRequest) -> None:
         async with Journal.open(url) as journal:
             with console.status("Loading models"):
                 await asyncio.to_thread(_load, engines, asked.options.mode == "text")
-            session = Session(asked.scenario, asked.source, engines, journal, asked.options)
+                staged = await stage(engines, asked.scenario, asked.source)
+            session = Session(staged, engines, journal, asked.options)
             narrate = Narrator(console, asked.scenario.persona.name, asked.as_json)
             await _run(session, asked, narrate)
             _present(await journal.events(session.id), asked, console)

@@ -1,6 +1,7 @@
 """The ear of one session: bytes in, speech events out, sound kept until its turn is over."""
 
 from collections import deque
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,6 @@ import numpy.typing as npt
 from dryfit_audio.endpoint import Endpointer, EndpointSettings
 from dryfit_audio.events import Judgement, SpeechEvent
 from dryfit_audio.framing import FRAME_SAMPLES, SAMPLE_RATE_HZ, Framer
-from dryfit_audio.vad import SpeechDetector
 
 PREROLL_MS = 300
 """Sound kept from before speech was noticed; too little and the first word loses its start."""
@@ -17,12 +17,20 @@ MEMORY_S = 75
 _PCM_SCALE = 32767.0
 
 
+class Detector(Protocol):
+    """Tells a voice from other sound, a frame at a time; see `dryfit_audio.vad`."""
+
+    def probability(self, frame: npt.NDArray[np.float32]) -> float:
+        """How likely a voice is in this frame, 0 to 1."""
+        ...
+
+
 class Ear:
     """Framing, voice activity and endpointing of one stream, tied to the clock."""
 
-    def __init__(self, settings: EndpointSettings) -> None:
+    def __init__(self, settings: EndpointSettings, detector: Detector) -> None:
         self._framer = Framer()
-        self._detector = SpeechDetector()
+        self._detector = detector
         self._endpointer = Endpointer(settings)
         self._frames: deque[npt.NDArray[np.int16]] = deque(
             maxlen=MEMORY_S * SAMPLE_RATE_HZ // FRAME_SAMPLES

@@ -15,8 +15,8 @@ MIN_CONFIDENCE = 0.35
 """Words the recogniser believes less than this do not stop the persona; noise makes such words."""
 
 _BACKCHANNELS = frozenset((
-    "ah", "aha", "alright", "cool", "fine", "gotcha", "hm", "hmm", "huh", "mhm", "mm", "mmhm", "mmm",
-    "oh", "okay", "ok", "right", "sure", "uh", "uhhuh", "um", "wow", "yeah", "yep", "yes", "yup",
+    "ah", "aha", "alright", "cool", "fine", "gotcha", "hm", "hmm", "huh", "mhm", "mm", "mmhm",
+    "mmm", "oh", "okay", "ok", "right", "sure", "uh", "uhhuh", "um", "wow", "yeah", "yep", "yes", "yup",
 ))  # fmt: skip
 _BACKCHANNEL_PHRASES = frozenset({"i see", "got it", "of course", "uh huh", "mm hmm", "oh okay"})
 _DEMANDS = frozenset({"wait", "stop", "hold", "no", "sorry", "excuse", "hang", "listen", "but"})

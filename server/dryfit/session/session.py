@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from dryfit.critique.critique import critique
 from dryfit.engines import Engines
 from dryfit.pool import Urgency
-from dryfit.scenario.schema import Scenario
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
@@ -22,6 +21,7 @@ from dryfit.session.options import SessionOptions
 from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.recorder import Recorder
 from dryfit.session.speaker import ReplySettled, Speaker
+from dryfit.session.staged import Staged
 from dryfit.store import events as journal
 from dryfit.store.errors import JournalError
 from dryfit.store.journal import Journal
@@ -54,20 +54,15 @@ class Session:
     """Runs from `run()` until the critique has been put out. Feed it with `receive`."""
 
     def __init__(
-        self,
-        scenario: Scenario,
-        source: str,
-        engines: Engines,
-        store: Journal,
-        options: SessionOptions,
+        self, staged: Staged, engines: Engines, store: Journal, options: SessionOptions
     ) -> None:
-        """Make a session of one scenario; `source` is its YAML text, kept in the journal."""
+        """Make a session; nothing happens until `run`."""
         self.id = f"sess_{uuid.uuid4().hex[:20]}"
-        self.scenario = scenario
+        self.scenario = scenario = staged.scenario
         self.options = options
         self.eagerness = options.eagerness
         self.mode = options.mode
-        self._source = source
+        self._staged = staged
         self.difficulty = options.difficulty or scenario.difficulty.default
         self.outputs: asyncio.Queue[o.SessionOutput] = asyncio.Queue()
         self._engines = engines
@@ -87,12 +82,12 @@ class Session:
         voice = self._voice() if self.options.mode == "voice" else None
         conversation = Conversation(
             scenario,
-            engines.reader.prepare(scenario),
+            self._staged.cast,
             engines.reader,
             self.difficulty,
             self.options.seed,
         )
-        ear = Ear(PRESETS[self.options.eagerness])
+        ear = Ear(PRESETS[self.options.eagerness], engines.detector())
         return Parts(
             ear=ear,
             answerer=a.Answerer(engines, conversation, self._recorder, voice, self._post),
@@ -176,7 +171,7 @@ class Session:
             session=self.id,
             scenario=self.scenario.id,
             scenario_version=self.scenario.version,
-            scenario_source=self._source,
+            scenario_source=self._staged.source,
             difficulty=self.difficulty,
             seed=self.options.seed,
             language=self.scenario.language,
@@ -350,7 +345,11 @@ class Session:
 
     async def _debrief(self, outcome: str, won: bool) -> None:
         made = await self._engines.pool.run(
-            Urgency.FINAL, critique, tuple(self._recorder.events), self.scenario
+            Urgency.FINAL,
+            critique,
+            tuple(self._recorder.events),
+            self.scenario,
+            self._engines.likeness,
         )
         self._emit(o.SessionOver(outcome, won))
         self._emit(o.Debriefed(made))

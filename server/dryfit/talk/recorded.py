@@ -16,8 +16,8 @@ FRAME_S = 0.02
 SILENCE_RATE_HZ = 24_000
 BREATH_S = 0.4
 """Silence between the persona's last sound and the learner's first."""
-UNANSWERED_S = 6.0
-"""When a turn has got no answer for this long, the next one is spoken."""
+UNANSWERED_S = 4.5
+"""When nobody has the floor for this long after a turn, no words were heard in it."""
 END_OF_PLAY_S = 20.0
 """The longest wait for the persona to finish before the session is ended."""
 
@@ -79,9 +79,10 @@ class RecordedLearner:
         self._session.receive(FinishRequested())
 
     async def _wait_for_answer(self, answers: int) -> bool:
-        deadline_s = self._loop.time() + UNANSWERED_S
-        while self._answers == answers and self._loop.time() < deadline_s:
+        idle_s = 0.0
+        while self._answers == answers and idle_s < UNANSWERED_S:
             await self._send_silence(FRAME_S)
+            idle_s = idle_s + FRAME_S if self._state is State.LISTENING else 0.0
         return self._answers > answers
 
     async def _wait_for_floor(self, limit_s: float) -> None:

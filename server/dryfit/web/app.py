@@ -13,7 +13,9 @@ from dryfit import __version__
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.metrics import Metrics
+from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
+from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
 from dryfit.web import realtime, sessions
@@ -43,7 +45,8 @@ def create_app(
             loading = asyncio.create_task(_load(state, load_engines))
             yield
             await state.end_sessions()
-            await loading
+            loading.cancel()
+            await asyncio.gather(loading, return_exceptions=True)
             if state.engines:
                 state.engines.close()
 
@@ -72,6 +75,10 @@ def create_app(
 
 async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None:
     try:
-        state.engines = await asyncio.to_thread(load_engines)
+        engines = await asyncio.to_thread(load_engines)
     except DryfitError as error:
         state.load_error = error
+        return
+    state.engines = engines
+    for entry in state.library.summaries():
+        await stage(engines, state.library.get(entry.id), "", Urgency.AHEAD)

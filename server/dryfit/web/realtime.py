@@ -11,6 +11,7 @@ from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError, UnknownScenario
 from dryfit.session.options import LEVELS, Mode, SessionOptions, fresh_seed
 from dryfit.session.session import Session
+from dryfit.session.staged import stage
 from dryfit.web.access import is_allowed
 from dryfit.web.state import ServerState
 from dryfit.wire.connection import SUBPROTOCOL, Connection
@@ -46,20 +47,18 @@ async def realtime(socket: WebSocket) -> None:
     chosen = next((name for name in (SUBPROTOCOL, STOCK_SUBPROTOCOL) if name in offered), None)
     await socket.accept(subprotocol=chosen)
     try:
-        session = _open_session(state, socket.query_params)
+        session = await _open_session(state, socket.query_params)
     except DryfitError as error:
         await _refuse(socket, error)
         return
-    state.sessions[session.id] = session
-    state.metrics.sessions.set(len(state.sessions))
+    state.begin(session)
     try:
         await Connection(socket, session, state.metrics, extended=chosen == SUBPROTOCOL).serve()
     finally:
-        del state.sessions[session.id]
-        state.metrics.sessions.set(len(state.sessions))
+        state.end(session)
 
 
-def _open_session(state: ServerState, query: Mapping[str, str]) -> Session:
+async def _open_session(state: ServerState, query: Mapping[str, str]) -> Session:
     options = _options(query, state.settings.idle_s)
     if state.engines is None:
         why = str(state.load_error) if state.load_error else "Models are loading; try in a moment."
@@ -68,7 +67,8 @@ def _open_session(state: ServerState, query: Mapping[str, str]) -> Session:
     if len(state.sessions) >= state.settings.max_sessions:
         raise Refused("busy", "As many people are practising as this server can serve well.")
     source = state.library.path(scenario.id).read_text(encoding="utf-8")
-    return Session(scenario, source, state.engines, state.journal, options)
+    staged = await stage(state.engines, scenario, source)
+    return Session(staged, state.engines, state.journal, options)
 
 
 def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:

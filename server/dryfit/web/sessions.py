@@ -50,7 +50,13 @@ async def scenarios(request: Request) -> dict[str, object]:
         {"file": fault.file.name, "line": fault.line, "code": fault.code, "message": str(fault)}
         for fault in library.faults()
     ]
-    return {"scenarios": [_entry(scenario) for scenario in [library.get(entry.id) for entry in library.summaries()]], "errors": errors}
+    return {
+        "scenarios": [
+            _entry(scenario)
+            for scenario in [library.get(entry.id) for entry in library.summaries()]
+        ],
+        "errors": errors,
+    }
 
 
 def _entry(scenario: Scenario) -> dict[str, object]:

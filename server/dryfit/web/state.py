@@ -1,6 +1,7 @@
 """What the requests of one server share."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from dryfit.engines import Engines
@@ -27,11 +28,27 @@ class ServerState:
     engines: Engines | None = None
     load_error: DryfitError | None = None
     sessions: dict[str, Session] = field(default_factory=dict)
+    _all_over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def end_sessions(self) -> None:
         """Ask every session to end with its critique, and give it a moment to."""
+        if not self.sessions:
+            return
         for session in self.sessions.values():
             session.receive(FinishRequested("server_stopped"))
-        async with asyncio.timeout(GOODBYE_S):
-            while self.sessions:
-                await asyncio.sleep(0.05)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_S):
+                await self._all_over.wait()
+
+    def begin(self, session: Session) -> None:
+        """Note a session as running."""
+        self.sessions[session.id] = session
+        self._all_over.clear()
+        self.metrics.sessions.set(len(self.sessions))
+
+    def end(self, session: Session) -> None:
+        """Note a session as over."""
+        del self.sessions[session.id]
+        self.metrics.sessions.set(len(self.sessions))
+        if not self.sessions:
+            self._all_over.set()
