@@ -1,8 +1,10 @@
 """Builds the events of a session, line by line, for tests of the critique."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Self
 
+from dryfit.persona.clauses import tidy
 from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.reading import Act, ActFound, CriterionHit, Figure, Reading
 from dryfit.persona.state import PersonaState
@@ -138,7 +140,10 @@ class Build:
         )
         self.events.append(spoke)
         if read:
-            reading = Reading(text=said, acts=acts, hits=tuple(hits), words=len(words))
+            # The reader quotes the tidied turn, so the journal does too.
+            read_as = tuple(replace(f, sentence=tidy(f.sentence).strip(" .?!")) for f in acts)
+            met = tuple(replace(h, sentence=tidy(h.sentence).strip(" .?!")) for h in hits)
+            reading = Reading(text=said, acts=read_as, hits=met, words=len(words))
             seq = len(self.events)
             self.events.append(
                 LearnerRead(seq=seq, at_s=end_s, turn=self.turn, reading=reading.to_json())

@@ -132,7 +132,10 @@ def test_the_text_never_steers_the_terminal(made: Build) -> None:
     assert max(map(len, text.splitlines())) <= 60
 
 
-@given(st.lists(st.lists(sentences, min_size=1, max_size=2), min_size=2, max_size=4), st.data())
+different = st.lists(sentences, min_size=1, max_size=2, unique_by=lambda found: found.sentence)
+
+
+@given(st.lists(different, min_size=2, max_size=4), st.data())
 def test_one_changed_line_changes_only_its_own(
     turns: list[list[ActFound]], data: st.DataObject
 ) -> None:

@@ -24,7 +24,7 @@ def avoided(question: Question) -> Verdict:
     for words, acts, why in _UNDONE:
         if not re.search(words, behaviour, re.IGNORECASE):
             continue
-        done = [sentence for sentence in talk.sure if sentence.act in acts]
+        done = [sentence for sentence in talk.sure if sentence.acts & acts]
         if _ONLY.search(behaviour):
             done = [sentence for sentence in done if not _backed(question, sentence)]
         if done:
@@ -39,7 +39,7 @@ def _backed(question: Question, reassurance: Sentence) -> bool:
     """Whether something definite came with it, in the same turn or the next."""
     return any(
         0 <= sentence.turn - reassurance.turn <= 1
-        and (sentence.hits or (sentence.act is Act.OFFER and sentence.figures))
+        and (sentence.hits or (Act.OFFER in sentence.acts and sentence.figures))
         for sentence in question.talk.sure
         if sentence is not reassurance
     )

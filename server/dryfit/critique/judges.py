@@ -44,12 +44,12 @@ _AFTER_ASKED = re.compile(
 
 def first(sentences: Iterable[Sentence], *acts: Act) -> Sentence | None:
     """The first sentence that did one of these."""
-    return next((sentence for sentence in sentences if sentence.act in acts), None)
+    return next((sentence for sentence in sentences if not sentence.acts.isdisjoint(acts)), None)
 
 
 def unless_unclear(question: Question, verdict: Verdict, *acts: Act) -> Verdict:
     """Withhold a "no" when it may have been done in words that were not heard clearly."""
-    unclear = [s for s in question.talk.sentences if not s.sure and s.act in acts]
+    unclear = [s for s in question.talk.sentences if not s.sure and not s.acts.isdisjoint(acts)]
     if verdict.met != "no" or not unclear:
         return verdict
     return not_applicable(
@@ -64,7 +64,8 @@ def asked_first(question: Question) -> Verdict:
     wanted = {Act.OPEN_QUESTION}
     if not re.search(r"\bopen", question.item.behaviour, re.IGNORECASE):
         wanted.add(Act.CLOSED_QUESTION)
-    asked, sold = first(talk.sure, *wanted), first(talk.sure, *SELLING)
+    pure = [sentence for sentence in talk.sure if not sentence.acts & SELLING]
+    asked, sold = first(pure, *wanted), first(talk.sure, *SELLING)
     if asked and (sold is None or asked.order < sold.order):
         return yes("You asked before you offered anything.", asked)
     if sold and asked:
@@ -81,7 +82,7 @@ def asked_about(question: Question) -> Verdict:
     found = _AFTER_ASKED.search(question.item.behaviour)
     subject = found["subject"] if found else question.item.behaviour
     wanted = content_words(subject) | content_words(question.item.good)
-    asked = [sentence for sentence in question.talk.sure if sentence.act in QUESTIONS]
+    asked = [sentence for sentence in question.talk.sure if sentence.acts & QUESTIONS]
     for sentence in asked:
         topics = " ".join(topic.partition(":")[2] or topic for topic in sentence.topics)
         if wanted & (content_words(sentence.text) | content_words(topics.replace("-", " "))):
@@ -122,7 +123,10 @@ def explored_objection(question: Question) -> Verdict:
 def reflected(question: Question) -> Verdict:
     """Something was said back; a sentence on a hidden concern before any other."""
     concerns = {concern.id for concern in question.scenario.hidden_concerns}
-    said = [s for s in question.talk.sure if s.act is Act.REFLECTION]
+    said = [s for s in question.talk.sure if Act.REFLECTION in s.acts]
+    sold = first(question.talk.sure, *SELLING)
+    if said and sold and sold.order < said[0].order and "before" in question.item.behaviour:
+        return no(f"You said it back in turn {said[0].turn}, after this.", sold)
     said.sort(key=lambda sentence: (not concerns & set(sentence.topics), sentence.order))
     if said:
         return yes(f"You said back what {question.persona} had told you.", said[0])
@@ -167,7 +171,7 @@ def specific_offer(question: Question) -> Verdict:
     """An offer with a figure, or one that meets something the persona needs."""
     for sentence in question.talk.sure:
         needed = any(hit.target.endswith((".resolved_by", ".accept_if")) for hit in sentence.hits)
-        if needed or (sentence.act is Act.OFFER and sentence.figures):
+        if needed or (Act.OFFER in sentence.acts and sentence.figures):
             return yes("This was something definite to say yes to.", sentence)
     vague = first(question.talk.sure, Act.OFFER, Act.REASSURANCE, Act.PITCH)
     if vague:
@@ -179,14 +183,15 @@ def specific_offer(question: Question) -> Verdict:
 def closed(question: Question) -> Verdict:
     """A request for the next step, with every figure that the trainer names."""
     talk, behaviour = question.talk, question.item.behaviour.lower()
-    asked = [sentence for sentence in talk.sure if sentence.act is Act.CLOSE]
+    asked = [sentence for sentence in talk.sure if Act.CLOSE in sentence.acts]
     agreed = next((line for line in talk.persona if line.kind == "commit"), None)
     if agreed and not asked:
-        asked = [s for s in talk.sure if s.turn == agreed.turn and s.act is Act.OFFER]
+        asked = [s for s in talk.sure if s.turn == agreed.turn and Act.OFFER in s.acts]
     if not asked:
         return unless_unclear(question, no("You never asked for the next step."), Act.CLOSE)
     wanted = [kind for kind, words in _FIGURES.items() if re.search(words, behaviour)]
-    named = {figure.kind for s in talk.sure if s.act not in QUESTIONS for figure in s.figures}
+    told = [s for s in talk.sure if s.acts & SELLING or not s.acts & QUESTIONS]
+    named = {figure.kind for s in told for figure in s.figures}
     named |= {figure.kind for s in asked for figure in s.figures}
     missing = [kind for kind in wanted if kind not in named]
     shown = max(asked, key=lambda s: (len({f.kind for f in s.figures} & set(wanted)), s.order))

@@ -54,13 +54,15 @@ def objections(talk: Talk, objection_id: str = "") -> list[PersonaLine]:
 
 def explores(sentence: Sentence) -> bool:
     """Whether it asks or says back, without already holding the answer."""
-    return sentence.act in EXPLORING and not answers(sentence)
+    return bool(sentence.acts & EXPLORING) and not answers(sentence)
 
 
 def answers(sentence: Sentence) -> bool:
     """Whether it answers an objection, well or badly."""
     met = any(hit.target.endswith(".accept_if") for hit in sentence.hits)
-    return met or sentence.act in ANSWERING
+    if sentence.acts & EXPLORING:
+        return met or bool(sentence.acts & (ANSWERING - {Act.ANSWER}))
+    return met or bool(sentence.acts & ANSWERING)
 
 
 def explored_first(talk: Talk, objection: PersonaLine) -> Sentence | None:
@@ -80,7 +82,7 @@ def explored_first(talk: Talk, objection: PersonaLine) -> Sentence | None:
 
 
 def _count(talk: Talk, act: Act) -> int:
-    return sum(sentence.act is act for sentence in talk.sure)
+    return sum(act in sentence.acts for sentence in talk.sure)
 
 
 def _duration(line: LearnerLine) -> float | None:

@@ -81,7 +81,7 @@ def costliest(talk: Talk, after_place: int = -1) -> Sentence | None:
     found = [
         (trust_change(talk, sentence.turn), sentence.order, sentence)
         for sentence in talk.sure
-        if sentence.act in COSTLY and sentence.order[0] > after_place
+        if sentence.acts & COSTLY and sentence.order[0] > after_place
     ]
     worst = min(found, key=lambda item: item[:2], default=None)
     return worst[2] if worst and worst[0] < 0 else None
@@ -98,13 +98,14 @@ def _opener(talk: Talk, line: PersonaLine, concern_id: str) -> Quote | None:
 
     None where nothing asked for it: a persona may let a hint out unasked.
     """
-    said = [s for s in talk.sure if s.turn == line.turn and s.act not in COSTLY]
-    said.sort(key=lambda s: (concern_id not in s.topics, _rank(s.act), s.order))
+    said = [s for s in talk.sure if s.turn == line.turn and not s.acts & COSTLY]
+    said.sort(key=lambda s: (concern_id not in s.topics, _rank(s), s.order))
     return quote_of(said[0]) if said else None
 
 
-def _rank(act: Act) -> int:
-    return _OPENERS.index(act) if act in _OPENERS else len(_OPENERS)
+def _rank(sentence: Sentence) -> int:
+    ranks = [place for place, act in enumerate(_OPENERS) if act in sentence.acts]
+    return min(ranks, default=len(_OPENERS))
 
 
 def _shutter(talk: Talk, told: Sequence[PersonaLine]) -> Quote | None:
@@ -123,7 +124,7 @@ def _walked_past(talk: Talk, told: Sequence[PersonaLine]) -> Sentence | None:
     if answer is None or not answer.sure:
         return None
     said = [sentence for sentence in answer.sentences if sentence.sure]
-    if not said or any(sentence.act in EXPLORING for sentence in said):
+    if not said or any(s.acts & EXPLORING and not s.acts & COSTLY for s in said):
         return None
     return said[0]
 

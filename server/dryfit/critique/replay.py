@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from dryfit.critique.hearing import is_sure, word_spans
 from dryfit.critique.talk import LearnerLine, PersonaLine, Sentence, Talk
@@ -18,6 +19,8 @@ from dryfit.store.events import (
 ACT_SURE = 0.4
 """Reader confidence an act needs; lower, and people are told they did what they did not."""
 
+_STOPS = ".?!…"
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})  # noqa: RUF001 - what is mapped
 _ACTS = {act.value: act for act in Act}
 
 
@@ -64,47 +67,62 @@ def _learner_line(place: int, event: LearnerSpoke) -> LearnerLine:
 
 def _with_reading(lines: Sequence[LearnerLine], reading: Mapping[str, object]) -> list[LearnerLine]:
     """Give each sentence of the reading to the line that holds it word for word."""
+    flat = [_flattened(line.text) for line in lines]
     cursors = [0] * len(lines)
     found: list[list[Sentence]] = [[] for _ in lines]
     hits = [_hit(item) for item in _objects(reading.get("hits"))]
-    for item in _objects(reading.get("acts")):
-        text = _text(item, "sentence")
-        if not text.strip():
+    for said, acts in groupby(_objects(reading.get("acts")), lambda act: _text(act, "sentence")):
+        places = [(index, text.find(said, cursors[index])) for index, text in enumerate(flat)]
+        index, at = next(((i, at) for i, at in places if at >= 0), (0, -1))
+        if at < 0 or not said.strip():
             continue
-        for index, line in enumerate(lines):
-            at = line.text.find(text, cursors[index])
-            if at < 0:
-                continue
-            cursors[index] = at + len(text)
-            found[index].append(_sentence(line, at, text, item, hits))
-            break
+        cursors[index] = at + len(said)
+        found[index].append(_sentence(lines[index], (at, at + len(said)), list(acts), hits))
     return [
         replace(line, sentences=tuple(sentences))
         for line, sentences in zip(lines, found, strict=True)
     ]
 
 
+def _flattened(text: str) -> str:
+    """The text as the reader saw it, letter for letter: straight quotes, no control characters."""
+    straight = text.translate(_QUOTES)
+    return "".join(" " if ord(c) < 32 or ord(c) == 127 else c for c in straight)
+
+
 def _sentence(
     line: LearnerLine,
-    at: int,
-    text: str,
-    item: Mapping[str, object],
+    span: tuple[int, int],
+    acts: Sequence[Mapping[str, object]],
     hits: Iterable[CriterionHit],
 ) -> Sentence:
-    heard = is_sure(at, at + len(text), line.spans, 1.0 if line.sure else 0.0)
+    """One sentence with all that it does, in the line's own letters and with its full stop."""
+    start, end = span
+    said = _flattened(line.text)[start:end]
+    heard = is_sure(start, end, line.spans, 1.0 if line.sure else 0.0)
+    sure = [act for act in acts if _known(act, "confidence", 1.0) >= ACT_SURE]
+    while end < len(line.text) and line.text[end] in _STOPS:
+        end += 1
     return Sentence(
         turn=line.turn,
-        order=(line.place, at),
-        text=text,
-        act=_ACTS.get(_text(item, "act"), Act.UNCLEAR),
-        sure=heard and _known(item, "confidence", 1.0) >= ACT_SURE,
-        topics=tuple(topic for topic in _list(item.get("topics")) if isinstance(topic, str)),
+        order=(line.place, start),
+        text=line.text[start:end],
+        acts=frozenset(_ACTS.get(_text(act, "act"), Act.UNCLEAR) for act in sure),
+        sure=heard,
+        topics=_unique(topic for act in acts for topic in _list(act.get("topics"))),
         figures=tuple(
-            Figure(_text(figure, "kind"), _text(figure, "text"))
-            for figure in _objects(item.get("figures"))
+            dict.fromkeys(
+                Figure(_text(figure, "kind"), _text(figure, "text"))
+                for act in acts
+                for figure in _objects(act.get("figures"))
+            )
         ),
-        hits=tuple(hit for hit in hits if hit.sentence and hit.sentence in text),
+        hits=tuple(hit for hit in hits if hit.sentence and hit.sentence in said),
     )
+
+
+def _unique(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if isinstance(value, str)))
 
 
 def _hit(item: Mapping[str, object]) -> CriterionHit:
@@ -134,7 +152,7 @@ def _persona_line(place: int, event: PersonaMoved, heard: PersonaHeard | None) -
         objection=_text(move, "objection"),
         stage_before=_text(move, "stage_before"),
         stage_after=_text(move, "stage_after"),
-        resolved=tuple(item for item in _list(state.get("resolved")) if isinstance(item, str)),
+        resolved=_unique(_list(state.get("resolved"))),
         trust=_number(state, "trust"),
         patience=_number(state, "patience"),
     )

@@ -10,7 +10,7 @@ from dryfit.store.events import HeardWord
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One learner sentence: `text` stands verbatim in the turn's line.
+    """One learner sentence: `text` stands verbatim in the turn's line; it may do several things.
 
     `order` is (place of the line in the talk, offset in the line); `sure` is False when it was
     not recognised well enough to be judged.
@@ -19,7 +19,7 @@ class Sentence:
     turn: int
     order: tuple[int, int]
     text: str
-    act: Act
+    acts: frozenset[Act]
     sure: bool
     topics: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
