@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -133,6 +134,32 @@ def _gelu(values: Vectors) -> Vectors:
     poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))  # fmt: skip
     erf = np.sign(values) * (1 - poly * np.exp(-scaled * scaled))
     return np.asarray(0.5 * values * (1 + erf), np.float32)
+
+
+class Remembering:
+    """Keeps the vectors of texts seen before: a turn is often read twice, first on a guess."""
+
+    def __init__(self, embedder: Embedder, size: int = 4096) -> None:
+        """Keeps at most `size` texts, the oldest forgotten first."""
+        self._embedder = embedder
+        self._size = size
+        self._kept: dict[str, Vectors] = {}
+        self._lock = Lock()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """As the embedder under it, and the same vectors."""
+        with self._lock:
+            known = {text: self._kept[text] for text in texts if text in self._kept}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            made = self._embedder.embed(missing)
+            known.update(zip(missing, made, strict=True))
+            with self._lock:
+                self._kept.update((text, known[text]) for text in missing)
+                while len(self._kept) > self._size:
+                    del self._kept[next(iter(self._kept))]
+        rows = [known[text] for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, WIDTH), np.float32)
 
 
 class WordOverlap:

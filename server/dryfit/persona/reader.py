@@ -11,7 +11,7 @@ from dryfit.persona.acts import COMPILED, EXCLUDES, FILLERS, INLINE, TAG
 from dryfit.persona.cast import Cast, CriterionPhrases, TopicPhrases, make_cast
 from dryfit.persona.clauses import clauses, tidy
 from dryfit.persona.concepts import WITHHELD
-from dryfit.persona.embed import Embedder, Vectors, WordOverlap
+from dryfit.persona.embed import Embedder, Remembering, Vectors, WordOverlap
 from dryfit.persona.figures import figures
 from dryfit.persona.reading import (
     QUESTIONS,
@@ -57,7 +57,7 @@ class Reader:
 
     def __init__(self, embedder: Embedder | None) -> None:
         """Without an embedder, likeness is counted in shared words alone."""
-        self._embedder: Embedder = embedder or WordOverlap()
+        self._embedder: Embedder = Remembering(embedder or WordOverlap())
         self._casts: dict[int, tuple[Scenario, Cast]] = {}
         self._lock = Lock()
 

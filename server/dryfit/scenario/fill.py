@@ -7,7 +7,7 @@ import re
 from dryfit.scenario.hidden import LEVELS, Concern, Condition, Stage
 from dryfit.scenario.review import RubricItem
 
-DEFAULT_REVEAL_TRUST = 35.0
+DEFAULT_REVEAL_TRUST = 31.0
 """Trust a concern needs by default; higher, and learners must ask better and longer."""
 
 HINT_LINES = (

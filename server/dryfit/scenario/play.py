@@ -102,7 +102,7 @@ class Difficulty(Part):
     default: Literal["easy", "normal", "hard"] = "normal"
     easy: Level = Level(add_trust=15, patience_per_turn=-4)
     normal: Level = Level()
-    hard: Level = Level(add_trust=-8, patience_per_turn=-9)
+    hard: Level = Level(add_trust=-5, patience_per_turn=-8)
 
 
 class NoiseBed(Part):
