@@ -18,7 +18,6 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from dryfit.errors import DryfitError
 from dryfit.models import manifest as manifests
 from dryfit.models.errors import megabytes
 from dryfit.models.fetch import http_client
@@ -69,7 +68,7 @@ def pull(
 ) -> None:
     """Fetch what is missing, go on with what was interrupted, and check every byte."""
     console = Console(stderr=True)
-    with _told(console), http_client() as client, _progress(console) as report:
+    with http_client() as client, _progress(console) as report:
         puller = Puller(model_dir(), usual_sources(client), report)
         for model in _chosen(uses, tests=tests):
             fetched = puller.pull(model)
@@ -86,8 +85,7 @@ def verify(
 ) -> None:
     """Hash every file and compare it with the manifest."""
     console = Console(stderr=True)
-    with _told(console):
-        checks = [(m, check_model(m, model_dir(), quick=quick)) for m in _chosen(uses, tests=False)]
+    checks = [(m, check_model(m, model_dir(), quick=quick)) for m in _chosen(uses, tests=False)]
     if as_json:
         _print_json(
             {
@@ -108,19 +106,6 @@ def _chosen(uses: list[str] | None, *, tests: bool) -> list[Model]:
     if uses:
         return [manifest.model(use) for use in uses]
     return [model for model in manifest.models if model.needed or tests]
-
-
-@contextmanager
-def _told(console: Console) -> Iterator[None]:
-    """Turn an error into its plain words and exit code 1."""
-    try:
-        yield
-    except DryfitError as error:
-        console.print(f"[bold red]{error.code}[/]: ", end="")
-        console.print(error.message, markup=False, highlight=False, soft_wrap=True)
-        if error.hint:
-            console.print(error.hint, markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(1) from error
 
 
 class _BarReport:

@@ -18,9 +18,10 @@ def main(arguments: list[str]) -> None:
         if any(check.state is not FileState.OK for check in check_model(model, model_dir()))
     ]
     if missing:
-        from dryfit.cli.models import app
+        from dryfit.cli.main import main as command
 
-        app(["pull", *missing])
+        sys.argv = ["dryfit", "models", "pull", *missing]
+        command()
 
 
 if __name__ == "__main__":

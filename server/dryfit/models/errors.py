@@ -48,4 +48,4 @@ def storage_error(error: OSError, folder: Path) -> ModelUnavailable:
 
 def megabytes(size_bytes: int) -> str:
     """A size as people read it."""
-    return f"{size_bytes / 1e6:,.1f} MB"
+    return f"{size_bytes / 1e9:,.1f} GB" if size_bytes >= 1e10 else f"{size_bytes / 1e6:,.1f} MB"

@@ -68,31 +68,32 @@ def fetch(
         ModelUnavailable: no network, the server refused, or the connection was lost too often.
         ModelDamaged: all bytes came, but not the right ones; they are removed.
     """
-    failures = 0
+    failures, farthest = 0, _have(download)
     while _have(download) < download.size_bytes:
-        before = _have(download)
         try:
-            _stream(client, download, on_bytes)
+            complete = _stream(client, download, on_bytes)
             lost: Exception | None = None
         except httpx.TransportError as error:
-            lost = error
-        if _have(download) >= download.size_bytes:
+            complete, lost = False, error
+        if complete:
             break
-        failures = 1 if _have(download) > before else failures + 1
-        if failures >= ATTEMPTS or (lost and _never_connected(lost, before)):
+        # Only new bytes count as progress, so that a server that starts over each time cannot
+        # keep this going for ever.
+        failures = 1 if _have(download) > farthest else failures + 1
+        if failures >= ATTEMPTS or (lost and _never_connected(lost, farthest)):
             raise _lost_connection(download) from lost
+        farthest = max(farthest, _have(download))
         pause(0.5 * failures)
     _verify(download)
 
 
-def _stream(client: httpx.Client, download: Download, on_bytes: OnBytes) -> None:
+def _stream(client: httpx.Client, download: Download, on_bytes: OnBytes) -> bool:
+    """Receive what the server sends; True where it has sent all that it has."""
     have = _have(download)
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
     with client.stream("GET", download.url, headers=headers) as response:
         if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
-            download.part.unlink()
-            on_bytes(-have)
-            return
+            return True
         if response.is_error:
             raise ModelUnavailable(
                 "download-refused",
@@ -110,6 +111,7 @@ def _stream(client: httpx.Client, download: Download, on_bytes: OnBytes) -> None
                 room -= len(block)
                 if room < 0:
                     raise _too_long(download)
+        return "content-length" in response.headers
 
 
 def _continues(response: httpx.Response, have: int) -> bool:
