@@ -1,0 +1,57 @@
+"""Every install is the same install: exact pins, locked with hashes, and no address in sight."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+COMPROMISED_LITELLM = {"1.82.7", "1.82.8", "1.107.0"}
+
+
+def _direct() -> list[str]:
+    project = PROJECT["project"]
+    extras = [pin for pins in project["optional-dependencies"].values() for pin in pins]
+    groups = [pin for pins in PROJECT["dependency-groups"].values() for pin in pins]
+    return [*project["dependencies"], *extras, *groups, *PROJECT["build-system"]["requires"]]
+
+
+def _locked(lock: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^\s;]+)", lock.read_text(), re.M))
+
+
+@pytest.mark.parametrize("requirement", _direct())
+def test_direct_dependencies_are_pinned_exactly(requirement: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9._-]+(\[[a-z]+\])?==[0-9][0-9A-Za-z.]*", requirement)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    assert not re.search(r"https?:|file:|--index|--find-links|@ |\.whl|\.(?:com|org|io)\b", text)
+    requirements = re.split(r"\n(?=\S)", text.strip())
+    assert all("--hash=sha256:" in requirement for requirement in requirements)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_litellm_is_a_sound_release(lock: Path) -> None:
+    assert _locked(lock).get("litellm", "") not in COMPROMISED_LITELLM
+
+
+def test_litellm_is_locked_where_it_is_wanted() -> None:
+    pinned = PROJECT["project"]["optional-dependencies"]["llm"]
+    assert pinned == [f"litellm=={_locked(ROOT / 'requirements-llm.lock')['litellm']}"]
+    assert "litellm" not in _locked(ROOT / "requirements.lock")
+
+
+def test_locks_agree_with_each_other_and_with_the_project() -> None:
+    runtime = _locked(ROOT / "requirements.lock")
+    for lock in LOCKS:
+        shared = _locked(lock).keys() & runtime.keys()
+        assert {name: _locked(lock)[name] for name in shared} == {n: runtime[n] for n in shared}
+    for requirement in PROJECT["project"]["dependencies"]:
+        name, _, version = re.sub(r"\[.*\]", "", requirement).partition("==")
+        assert runtime[name.lower().replace(".", "-").replace("_", "-")] == version
