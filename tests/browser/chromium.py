@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -28,21 +28,28 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def chromium(microphone: Path | None = None, *, allow: bool = True) -> Iterator[Browser]:
-    """Start a browser. `microphone` is a WAV that it hears once, from when the page opens its microphone."""
-    args = [*_QUIET, "--use-fake-device-for-media-stream"]
+def chromium(
+    driver: Playwright,
+    microphone: Path | None = None,
+    *,
+    allow: bool = True,
+    more: Sequence[str] = (),
+) -> Iterator[Browser]:
+    """Start a browser.
+
+    `microphone` is a WAV that it hears once, from when the page opens its microphone; `allow`
+    answers the browser's question for the microphone.
+    """
+    args = [*_QUIET, *more, "--use-fake-device-for-media-stream"]
     if allow:
         args.append("--use-fake-ui-for-media-stream")
     if microphone is not None:
         args.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=find_chromium(), headless=True, args=args
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = driver.chromium.launch(executable_path=find_chromium(), headless=True, args=args)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def phone(browser: Browser, *, width: int = 390, dark: bool = False) -> BrowserContext:

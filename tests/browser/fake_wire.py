@@ -1,7 +1,6 @@
 """The server's side of the wire, played from the example events: for screens that a real session seldom shows."""
 
 import json
-from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -76,8 +75,8 @@ def answer_scenarios(context: BrowserContext, status: int = 200, broken: bool = 
     """Answer `GET /v1/scenarios`."""
     errors = []
     if broken:
-        message = 'Line 7: `hidden_concern` is missing. Did you mean `hidden_concerns`?'
-        errors = [{"file": "roof-quote.yaml", "code": "DF012", "message": message}]
+        message = "Line 7: `goal` is missing."
+        errors = [{"file": "roof-quote.yaml", "code": "DF010", "message": message}]
 
     def fulfil(route: Route) -> None:
         route.fulfill(status=status, json={"scenarios": CARDS, "errors": errors})
@@ -88,7 +87,10 @@ def answer_scenarios(context: BrowserContext, status: int = 200, broken: bool = 
 def answer_session(
     context: BrowserContext, events: list[dict[str, Any]], close: int | None = None
 ) -> list[dict[str, Any]]:
-    """Answer the socket with these events. Returns the list that the client's own events will join."""
+    """Answer the socket with these events.
+
+    Gives the list that the client's own events will join, the socket's address first.
+    """
     received: list[dict[str, Any]] = []
 
     def note(message: str | bytes) -> None:
@@ -96,6 +98,7 @@ def answer_session(
             received.append(json.loads(message))
 
     def serve(socket: WebSocketRoute) -> None:
+        received.append({"type": "address", "url": socket.url})
         socket.on_message(note)
         for event in events:
             socket.send(json.dumps(event))
@@ -106,4 +109,23 @@ def answer_session(
     return received
 
 
-Step = Callable[[], None]
+OPENED = [example("session.created"), example("dryfit.scenario")]
+SAID = [
+    example(
+        "response.output_item.added",
+        item={"id": "p1", "type": "message", "role": "assistant", "audio_stream": None},
+    ),
+    example(
+        "response.output_audio_transcript.delta",
+        item_id="p1",
+        delta="Last time was more trouble than the money. And who pays you when nobody comes?",
+        start_ms=None,
+    ),
+    example("conversation.item.input_audio_transcription.completed"),
+]
+"""A line of each side, already heard."""
+
+
+def in_state(state: str) -> list[dict[str, Any]]:
+    """A talk under way, in one of the turn machine's states."""
+    return [*OPENED, *SAID, example("dryfit.state", state=state)]

@@ -24,12 +24,12 @@ export function LivingShape({ turn, won, them, you, levels }: Props): JSX.Elemen
     <svg ref={root} class={`shape ${turn}`} viewBox="0 -44 320 350" aria-hidden="true">
       <defs>
         <pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0V10" stroke-width="5" />
+          <rect width="10" height="10" />
+          <path d="M0 0V10" stroke-width="6" />
         </pattern>
       </defs>
       <g data-board="them">
         <path class="theirs" d={THEIR_BOARD} />
-        <path class="hatch" d={THEIR_BOARD} />
         <Bars y={48} />
         <text class="name theirs" x="160" y="106">
           {them}
@@ -37,7 +37,6 @@ export function LivingShape({ turn, won, them, you, levels }: Props): JSX.Elemen
       </g>
       <g data-board="you">
         <path class="yours" d={YOUR_BOARD} />
-        <path class="hatch" d={YOUR_BOARD} />
         <Bars y={188} />
         <text class="name yours" x="160" y="240">
           {you}

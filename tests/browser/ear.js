@@ -1,0 +1,42 @@
+// Runs before the page's own script: what reaches the loudspeaker is measured every 20 ms, and what the server said is
+// noted with the same clock, so that a test can say when a voice fell silent.
+(() => {
+  const ear = { levels: [], events: [], errors: [] };
+  window.__ear = ear;
+  window.addEventListener("error", (event) => ear.errors.push(event.message));
+  window.addEventListener("unhandledrejection", (event) => ear.errors.push(String(event.reason)));
+
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (target, ...rest) {
+    const result = connect.call(this, target, ...rest);
+    if (target instanceof AudioDestinationNode) {
+      const tap = this.context.createAnalyser();
+      tap.fftSize = 1024;
+      connect.call(this, tap);
+      const samples = new Float32Array(tap.fftSize);
+      setInterval(() => {
+        tap.getFloatTimeDomainData(samples);
+        const power = samples.reduce((sum, s) => sum + s * s, 0) / samples.length;
+        ear.levels.push({ at_ms: performance.now(), rms: Math.sqrt(power) });
+      }, 20);
+    }
+    return result;
+  };
+
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener("message", ({ data }) => {
+        if (typeof data !== "string") return;
+        ear.events.push({ at_ms: performance.now(), way: "down", ...JSON.parse(data) });
+      });
+    }
+    send(data) {
+      if (typeof data === "string") {
+        ear.events.push({ at_ms: performance.now(), way: "up", ...JSON.parse(data) });
+      }
+      super.send(data);
+    }
+  };
+})();

@@ -1,0 +1,218 @@
+"""Screens and failures that a real session seldom shows: the server's side is played from the example events."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.browser.chromium import chromium, phone
+from tests.browser.fake_wire import (
+    OPENED,
+    SAID,
+    answer_scenarios,
+    answer_session,
+    example,
+    in_state,
+)
+
+WIDTHS = (360, 390, 768)
+STATES = ("listening", "hearing", "pausing", "thinking", "speaking", "yielding", "held")
+TARGET_PX = 56
+TEXT_PX = 18
+CONTRAST = 7.0
+
+
+@pytest.fixture(scope="module")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    with chromium(driver) as running:
+        yield running
+
+
+def talk(
+    browser: Browser,
+    url: str,
+    events: list[dict[str, Any]],
+    *,
+    close: int | None = None,
+    width: int = 390,
+    dark: bool = False,
+) -> tuple[Page, list[dict[str, Any]]]:
+    """Open the client by a link and tap twice at most; the session answers with these events."""
+    context = phone(browser, width=width, dark=dark)
+    answer_scenarios(context)
+    received = answer_session(context, events, close)
+    page = context.new_page()
+    page.goto(f"{url}?s=bar-owner&token=secret")
+    page.get_by_role("button", name="Start talking").click()
+    return page, received
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_scrolls_while_talking(
+    browser: Browser, static_url: str, width: int, state: str
+) -> None:
+    page, _ = talk(browser, static_url, in_state(state), width=width)
+    page.wait_for_selector(f'[data-turn="{state}"]')
+    overflow = page.evaluate(
+        "() => [document.documentElement.scrollHeight - innerHeight,"
+        " document.documentElement.scrollWidth - innerWidth]"
+    )
+    assert max(overflow) <= 0
+    page.context.close()
+
+
+MEASURE = """() => {
+  const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4 };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map(channel);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const rgba = (text) => text.match(/[\\d.]+/g).map(Number);
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const [r, g, b, a = 1] = rgba(getComputedStyle(e).backgroundColor);
+      if (a === 1) return [r, g, b];
+    }
+    return [255, 255, 255];
+  };
+  const texts = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const words = walker.currentNode.textContent.trim();
+    if (!words || element.closest('svg, noscript, .hidden-label')) continue;
+    const style = getComputedStyle(element);
+    const [a, b] = [luminance(rgba(style.color).slice(0, 3)), luminance(ground(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    texts.push({ words, px: parseFloat(style.fontSize), contrast });
+  }
+  const targets = [...document.querySelectorAll('button, a, label')].map((e) => {
+    const { width, height } = e.getBoundingClientRect();
+    return { words: e.innerText, px: Math.min(width, height) };
+  });
+  return { texts, targets };
+}"""
+
+
+def open_screen(browser: Browser, url: str, screen: str, width: int, dark: bool) -> Page:
+    """One of the client's screens, ready to be looked at."""
+    finished = [*OPENED, *SAID, example("dryfit.ended"), example("dryfit.debrief")]
+    events = {"talk": in_state("listening"), "critique": finished, "busy": [example("error--busy")]}
+    if screen in events:
+        close = 4429 if screen == "busy" else None
+        page, _ = talk(browser, url, events[screen], close=close, width=width, dark=dark)
+    else:
+        context = phone(browser, width=width, dark=dark)
+        answer_scenarios(context, broken=True)
+        page = context.new_page()
+        page.goto(url if screen == "list" else f"{url}?s=bar-owner")
+    shown = {"talk": ".talk .caption.you:not(.empty)", "busy": ".failure"}
+    page.wait_for_selector(shown.get(screen, f"main.{screen}"))
+    return page
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("screen", ["list", "brief", "talk", "critique", "busy"])
+def test_it_can_be_read_in_the_sun_and_pressed_with_gloves(
+    browser: Browser, static_url: str, screen: str, dark: bool
+) -> None:
+    page = open_screen(browser, static_url, screen, 360, dark)
+    seen = page.evaluate(MEASURE)
+    assert len(seen["texts"]) > 2
+    assert [t for t in seen["texts"] if t["px"] < TEXT_PX] == []
+    assert [t for t in seen["texts"] if t["contrast"] < CONTRAST] == []
+    assert [t for t in seen["targets"] if t["px"] < TARGET_PX] == []
+    page.context.close()
+
+
+def test_a_link_opens_the_brief_and_its_token_leaves_the_address(
+    browser: Browser, static_url: str
+) -> None:
+    page, received = talk(browser, static_url, in_state("listening"))
+    page.wait_for_selector(".talk")
+    assert page.url == f"{static_url}?s=bar-owner"
+    page.wait_for_selector('[data-turn="listening"]')
+    assert "token=secret" in received[0]["url"]
+    assert "model=bar-owner" in received[0]["url"]
+    page.context.close()
+
+
+def test_pause_and_go_on_reach_the_server(browser: Browser, static_url: str) -> None:
+    page, received = talk(browser, static_url, in_state("listening"))
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_selector('[data-turn="held"]')
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_selector('[data-turn="listening"]')
+    page.get_by_role("button", name="Finish").click()
+    page.wait_for_timeout(100)
+    told = [(e["type"], e.get("on")) for e in received[1:]]
+    assert told == [("dryfit.hold", True), ("dryfit.hold", False), ("dryfit.finish", None)]
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("events", "close", "words"),
+    [
+        ([example("error--busy")], 4429, "Everyone is talking"),
+        ([], 4503, "Not ready yet"),
+        ([], 4404, "Not here any more"),
+        (in_state("listening"), 1011, "Connection lost"),
+        ([*in_state("listening"), example("dryfit.ended")], 1000, "No report this time"),
+    ],
+)
+def test_a_session_that_fails_says_why(
+    browser: Browser,
+    static_url: str,
+    events: list[dict[str, Any]],
+    close: int,
+    words: str,
+) -> None:
+    page, _ = talk(browser, static_url, events, close=close)
+    page.get_by_role("heading", name=words).wait_for()
+    assert page.get_by_role("button", name="All scenarios").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(401, "Scan the code again"), (503, "Not ready yet")]
+)
+def test_a_list_that_is_refused_says_why(
+    browser: Browser, static_url: str, status: int, words: str
+) -> None:
+    context = phone(browser)
+    answer_scenarios(context, status)
+    page = context.new_page()
+    page.goto(static_url)
+    page.get_by_role("heading", name=words).wait_for()
+    context.close()
+
+
+def test_an_error_in_mid_talk_is_told_and_the_talk_goes_on(
+    browser: Browser, static_url: str
+) -> None:
+    failed = example("error", error={"type": "server_error", "code": "x", "message": "Say it again."})
+    page, _ = talk(browser, static_url, [*in_state("listening"), failed])
+    page.get_by_role("button", name="Say it again.").click()
+    page.wait_for_selector(".notice", state="detached")
+    assert page.locator(".talk").is_visible()
+    page.context.close()
+
+
+def test_without_a_microphone_it_says_how_to_get_one(
+    driver: Playwright, static_url: str
+) -> None:
+    with chromium(driver, allow=False) as strict:
+        page, received = talk(strict, static_url, in_state("listening"))
+        page.get_by_role("heading", name="The microphone is switched off").wait_for()
+        assert received == []
+
+
+def test_plain_http_from_another_machine_is_explained(
+    driver: Playwright, static_url: str
+) -> None:
+    elsewhere = ["--host-resolver-rules=MAP dryfit.test 127.0.0.1"]
+    with chromium(driver, more=elsewhere) as remote:
+        page, _ = talk(remote, static_url.replace("127.0.0.1", "dryfit.test"), [])
+        page.get_by_role("heading", name="This page cannot use the microphone").wait_for()
