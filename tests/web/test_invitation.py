@@ -111,6 +111,7 @@ async def test_the_certificate_comes_as_phones_want_it(
     async with helper:
         response = await helper.get("/ca.crt")
     assert response.headers["content-type"] == "application/x-x509-ca-cert"
+    assert not response.headers["content-disposition"].startswith("attachment")
     served = x509.load_der_x509_certificate(response.content)
     assert served == x509.load_pem_x509_certificate(files.ca.read_bytes())
 

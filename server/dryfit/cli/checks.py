@@ -140,9 +140,9 @@ def journal() -> Check:
     return Check("journal", State.OK, f"{kept} session{'' if kept == 1 else 's'} kept")
 
 
-def disk() -> Check:
+def disk(free: int | None = None) -> Check:
     """Whether there is room to keep sessions and fetch models."""
-    free = free_bytes(paths.data_dir())
+    free = free_bytes(paths.data_dir()) if free is None else free
     found = f"{megabytes(free)} free for {paths.data_dir()}"
     mend = "Free some space, or move the data with DRYFIT_DATA=/path/to/folder."
     if free < NO_DISK_BYTES:
@@ -180,14 +180,14 @@ def certificates() -> Check:
     return Check("certificates", State.OK, f"for {', '.join(files.names)}; authority {files.ca}")
 
 
-def language_model() -> Check:
+def language_model(library: str = "litellm") -> Check:
     """Which language model words the persona's lines, if any."""
     chosen = os.environ.get("DRYFIT_LLM", "")
     if not chosen:
         return Check("language model", State.OK, "none set; the persona speaks authored lines")
-    if importlib.util.find_spec("litellm"):
+    if importlib.util.find_spec(library):
         return Check("language model", State.OK, chosen)
-    return Check("language model", State.FAIL, f"{chosen}, but litellm is missing", "make llm")
+    return Check("language model", State.FAIL, f"{chosen}, but {library} is missing", "make llm")
 
 
 def microphone() -> Check:

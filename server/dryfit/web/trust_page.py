@@ -38,8 +38,8 @@ def trust_router(ca: Path) -> APIRouter:
 
     @router.get("/ca.crt")
     async def certificate() -> Response:
-        headers = HEADERS | {"Content-Disposition": 'attachment; filename="dryfit.crt"'}
-        # This type makes an iPhone offer to install it as a profile.
+        # With this type, and not as an attachment, an iPhone offers to install it as a profile.
+        headers = HEADERS | {"Content-Disposition": 'inline; filename="dryfit.crt"'}
         return Response(authority_der(ca), media_type="application/x-x509-ca-cert", headers=headers)
 
     return router
