@@ -62,6 +62,7 @@ def all_checks(port: int) -> Iterator[Check]:
     yield guarded("journal", journal)
     yield disk()
     yield free_port(port)
+    yield free_port(port + 1, "trust page's port")
     yield network()
     yield guarded("certificates", certificates)
     yield language_model()
@@ -150,8 +151,8 @@ def disk(free: int | None = None) -> Check:
     return Check("disk", State.WARN if free < LITTLE_DISK_BYTES else State.OK, found, mend)
 
 
-def free_port(port: int) -> Check:
-    """Whether the server's port can be had."""
+def free_port(port: int, name: str = "port") -> Check:
+    """Whether one of the server's two ports can be had."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         if sys.platform != "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -161,8 +162,8 @@ def free_port(port: int) -> Check:
             mend = (
                 f"Stop the program that has it, or choose another: dryfit serve --port {port + 1}"
             )
-            return Check("port", State.WARN, f"{port}: {error.strerror}", mend)
-    return Check("port", State.OK, f"{port} is free")
+            return Check(name, State.WARN, f"{port}: {error.strerror}", mend)
+    return Check(name, State.OK, f"{port} is free")
 
 
 def network() -> Check:

@@ -9,9 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dryfit.cli.checks import Check, State, all_checks
-
-DEFAULT_PORT = 8443
-"""Where `dryfit serve` listens unless told otherwise."""
+from dryfit.cli.serve import DEFAULT_PORT
 
 STYLES = {State.OK: "green", State.WARN: "yellow", State.FAIL: "bold red"}
 
