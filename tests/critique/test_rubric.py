@@ -3,9 +3,11 @@
 import pytest
 from tests.critique.build import RUBRIC, Build, act, bar_scenario, strong, weak
 
+from dryfit.critique.alike import Alike
 from dryfit.critique.critique import critique
 from dryfit.critique.report import RubricResult
 from dryfit.critique.rubric import DEFAULT_RUBRIC, JUDGES, judge_name
+from dryfit.persona.embed import WordOverlap
 from dryfit.persona.move import MoveKind
 from dryfit.persona.reading import Act
 from dryfit.scenario.review import RubricItem
@@ -149,6 +151,31 @@ def test_a_yes_that_may_lie_in_unclear_words_is_not_turned_into_a_no() -> None:
     assert found.quote is None
 
 
+@pytest.mark.parametrize(("confidence", "met"), [(0.6, "yes"), (0.59, "not_applicable")])
+def test_what_the_reader_only_guessed_counts_neither_way(confidence: float, met: str) -> None:
+    guess = act(Act.REFLECTION, "So it cost you more than the money.", confidence=confidence)
+    assert result("Said back what she told you", Build().learner(PITCH, guess)).met == met
+
+
+def test_a_guessed_pitch_is_not_held_against_the_question_after_it() -> None:
+    hello = act(Act.OFFER, "I play in a four piece covers band.", confidence=0.55)
+    assert result("Asked before pitching", Build().learner(hello).learner(OPEN)).met == "yes"
+
+
+def test_an_offer_in_the_shape_of_a_question_is_no_question() -> None:
+    both = "Could we do a Friday at ten?"
+    made = Build().learner(act(Act.CLOSED_QUESTION, both), act(Act.OFFER, both), text=both)
+    found = result("Asked before pitching", made.learner(OPEN))
+    assert (found.met, found.quote) == ("no", both)
+
+
+def test_saying_it_back_before_the_offer() -> None:
+    behaviour = "Said back what she was worried about before offering anything"
+    assert result(behaviour, Build().learner(REFLECTION).learner(OFFER)).met == "yes"
+    late = result(behaviour, Build().learner(OFFER).learner(REFLECTION))
+    assert (late.met, late.quote) == ("no", OFFER.sentence)
+
+
 def test_unclear_words_are_never_held_against_anyone() -> None:
     made = Build().learner(REASSURANCE, word_confidence=0.3).learner(PITCH)
     assert result("Did not reassure", made).met == "yes"
@@ -160,17 +187,23 @@ def test_the_bar_for_clear_words(confidence: float, met: str) -> None:
     assert result("Said back what she told you", made).met == met
 
 
-def test_free_words_are_judged_by_meaning_when_there_is_a_way_to_compare() -> None:
-    item = {"id": "it", "behaviour": "Mentioned the warranty", "good": "It is covered for a year."}
-    scenario = bar_scenario(rubric=[item])
-    made = Build().learner(act(Act.PITCH, "You get twelve months of cover with it."))
-
-    def alike(one: str, other: str) -> float:
-        return 0.8 if "cover" in one and "cover" in other else 0.1
-
-    assert critique(made.events, scenario, alike).rubric[0].met == "yes"
-    assert critique(made.events, scenario, lambda one, other: 0.1).rubric[0].met == "no"
+@pytest.mark.parametrize(
+    ("alike", "met"),
+    [(0.42, "yes"), (0.41, "not_applicable"), (0.25, "not_applicable"), (0.24, "no")],
+)
+@pytest.mark.parametrize("behaviour", ["Mentioned the warranty", "Asked about the humidity"])
+def test_free_words_are_judged_by_meaning(behaviour: str, alike: float, met: str) -> None:
+    scenario = bar_scenario(rubric=[{"id": "it", "behaviour": behaviour}])
+    made = Build().learner(CLOSED)
+    assert critique(made.events, scenario, lambda one, other: alike).rubric[0].met == met
     assert critique(made.events, scenario).rubric[0].met == "not_applicable"
+
+
+def test_the_embedder_tells_paraphrases_from_chance_remarks() -> None:
+    alike = Alike(WordOverlap())
+    same = alike("We clear the stage that night.", "We clear the stage that same night.")
+    other = alike("We clear the stage that night.", "Four hundred and a meal.")
+    assert other < 0.25 < 0.42 <= same <= 1.0
 
 
 def test_weights_are_added_up_and_what_does_not_apply_counts_neither_way() -> None:

@@ -3,6 +3,8 @@
 import asyncio
 import sqlite3
 import stat
+import statistics
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -117,7 +119,9 @@ async def test_many_openings_at_once_make_one_journal(path: Path) -> None:
         assert len(await journal.sessions()) == 6
 
 
-async def test_an_append_that_began_is_finished_though_its_caller_is_cancelled(journal: Journal) -> None:
+async def test_an_append_that_began_is_finished_though_its_caller_is_cancelled(
+    journal: Journal,
+) -> None:
     await journal.append("s", opened("s"))
     for seq in range(1, 40):
         task = asyncio.create_task(journal.append("s", spoke(seq)))
@@ -193,3 +197,14 @@ async def test_commits_wait_for_the_disk(journal: Journal) -> None:
         "foreign_keys": 1,
         "secure_delete": 1,
     }
+
+
+async def test_an_append_is_quick_beside_a_turn(journal: Journal) -> None:
+    """Typically 1 to 2 ms; the bound only catches what a learner would notice."""
+    await journal.append("s", opened("s"))
+    taken_ms = []
+    for seq in range(1, 41):
+        began = time.perf_counter()
+        await journal.append("s", spoke(seq))
+        taken_ms.append(1000 * (time.perf_counter() - began))
+    assert statistics.median(taken_ms) < 100

@@ -15,6 +15,7 @@ closed             a concrete next step, with what the trainer named (date, time
 import re
 from collections.abc import Callable, Iterable
 
+from dryfit.critique.meaning import by_meaning
 from dryfit.critique.measures import explored_first, explores, objections
 from dryfit.critique.moments import trace_concern
 from dryfit.critique.report import Quote
@@ -26,9 +27,6 @@ from dryfit.persona.words import content_words
 Judge = Callable[[Question], Verdict]
 
 SELLING = frozenset({Act.PITCH, Act.OFFER, Act.CLOSE, Act.PRESSURE})
-
-ALIKE = 0.5
-"""Similarity from which a sentence counts as saying the same; lower, and chance remarks pass."""
 
 _FIGURES = {
     "date": r"\b(date|day|night|week|appointment|slot)\b",
@@ -48,14 +46,17 @@ def first(sentences: Iterable[Sentence], *acts: Act) -> Sentence | None:
 
 
 def unless_unclear(question: Question, verdict: Verdict, *acts: Act) -> Verdict:
-    """Withhold a "no" when it may have been done in words that were not heard clearly."""
-    unclear = [s for s in question.talk.sentences if not s.sure and not s.acts.isdisjoint(acts)]
+    """Withhold a "no" when it may have been done, in words not heard or not read for sure."""
+    wanted = frozenset(acts)
+    unclear = [
+        sentence
+        for sentence in question.talk.sentences
+        if wanted & sentence.maybe or (wanted & sentence.acts and not sentence.sure)
+    ]
     if verdict.met != "no" or not unclear:
         return verdict
-    return not_applicable(
-        f"You may have done this in turn {unclear[0].turn}, "
-        "but it was not heard clearly enough to say."
-    )
+    turn = unclear[0].turn
+    return not_applicable(f"You may have done this in turn {turn}; that cannot be told for sure.")
 
 
 def asked_first(question: Question) -> Verdict:
@@ -87,14 +88,11 @@ def asked_about(question: Question) -> Verdict:
         topics = " ".join(topic.partition(":")[2] or topic for topic in sentence.topics)
         if wanted & (content_words(sentence.text) | content_words(topics.replace("-", " "))):
             return yes("You asked about it.", sentence)
-    alike = _most_alike(question, asked, (subject, question.item.good))
-    if alike:
-        return yes("You asked about it.", alike)
     if not asked:
         return unless_unclear(question, no("You asked nothing."), *QUESTIONS)
     if question.similarity is None:
         return not_applicable("Whether one of your questions was about this cannot be told.")
-    return no("None of your questions was about this.", asked[0])
+    return by_meaning(question, asked, (subject, question.item.good))
 
 
 def explored_objection(question: Question) -> Verdict:
@@ -116,7 +114,7 @@ def explored_objection(question: Question) -> Verdict:
         if not explores(found):
             verdict = no("You answered it before finding out what was behind it.", found)
             return unless_unclear(question, verdict, Act.REFLECTION, *QUESTIONS)
-        met = met or yes("You asked into it before you answered.", found)
+        met = met or yes("You asked before you answered it.", found)
     return met or not_applicable("The talk ended before you answered it.")
 
 
@@ -174,10 +172,11 @@ def specific_offer(question: Question) -> Verdict:
         if needed or (Act.OFFER in sentence.acts and sentence.figures):
             return yes("This was something definite to say yes to.", sentence)
     vague = first(question.talk.sure, Act.OFFER, Act.REASSURANCE, Act.PITCH)
+    verdict = no("You offered nothing definite.")
     if vague:
-        why = "There was no number, time or condition in it to say yes to."
-        return unless_unclear(question, no(why, vague), Act.OFFER)
-    return unless_unclear(question, no("You offered nothing definite."), Act.OFFER)
+        verdict = no("There was no number, time or condition in it to say yes to.", vague)
+    maybe = [s for s in question.talk.sentences if s.figures]
+    return unless_unclear(question, verdict, Act.OFFER) if maybe else verdict
 
 
 def closed(question: Question) -> Verdict:
@@ -200,34 +199,3 @@ def closed(question: Question) -> Verdict:
     if wanted:
         return yes(f"You asked, and the {' and the '.join(wanted)} had been named.", shown)
     return yes("You asked for the next step.", shown)
-
-
-def _most_alike(
-    question: Question, sentences: Iterable[Sentence], examples: Iterable[str]
-) -> Sentence | None:
-    """The sentence nearest in meaning to any example, if it is near enough."""
-    if question.similarity is None:
-        return None
-    wanted = [example for example in examples if example.strip()]
-    scored = [
-        (max(question.similarity(sentence.text, example) for example in wanted), sentence)
-        for sentence in sentences
-        if wanted
-    ]
-    best = max(scored, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= ALIKE else None
-
-
-def resembles(question: Question) -> Verdict:
-    """Something near in meaning to the trainer's example or description was said."""
-    if question.similarity is None:
-        return not_applicable(
-            "This cannot be told from the words without the language model files."
-        )
-    examples = (question.item.good, question.item.behaviour)
-    alike = _most_alike(question, question.talk.sure, examples)
-    if alike:
-        return yes("This is close to what was asked for.", alike)
-    if question.item.good:
-        return no("Nothing you said came near it.")
-    return not_applicable("This item has no example to compare with, so it cannot be told.")

@@ -16,7 +16,7 @@ from dryfit.store.events import (
     SessionEvent,
 )
 
-ACT_SURE = 0.4
+ACT_SURE = 0.6
 """Reader confidence an act needs; lower, and people are told they did what they did not."""
 
 _STOPS = ".?!…"
@@ -101,14 +101,16 @@ def _sentence(
     said = _flattened(line.text)[start:end]
     heard = is_sure(start, end, line.spans, 1.0 if line.sure else 0.0)
     sure = [act for act in acts if _known(act, "confidence", 1.0) >= ACT_SURE]
+    maybe = [act for act in acts if act not in sure]
     while end < len(line.text) and line.text[end] in _STOPS:
         end += 1
     return Sentence(
         turn=line.turn,
         order=(line.place, start),
         text=line.text[start:end],
-        acts=frozenset(_ACTS.get(_text(act, "act"), Act.UNCLEAR) for act in sure),
+        acts=_names(sure),
         sure=heard,
+        maybe=_names(maybe),
         topics=_unique(topic for act in acts for topic in _list(act.get("topics"))),
         figures=tuple(
             dict.fromkeys(
@@ -119,6 +121,10 @@ def _sentence(
         ),
         hits=tuple(hit for hit in hits if hit.sentence and hit.sentence in said),
     )
+
+
+def _names(acts: Iterable[Mapping[str, object]]) -> frozenset[Act]:
+    return frozenset(_ACTS.get(_text(act, "act"), Act.UNCLEAR) for act in acts)
 
 
 def _unique(values: Iterable[object]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dryfit.critique import judges
 from dryfit.critique.avoiding import avoided
 from dryfit.critique.judges import Judge
+from dryfit.critique.meaning import resembles
 from dryfit.critique.measures import words_in
 from dryfit.critique.quoting import is_verbatim, shortened
 from dryfit.critique.report import RubricResult, Score
@@ -31,7 +32,7 @@ JUDGES: Mapping[str, Judge] = {
     "specific_offer": judges.specific_offer,
     "closed": judges.closed,
     "avoided": avoided,
-    "resembles": judges.resembles,
+    "resembles": resembles,
 }
 
 _BY_WORDS: tuple[tuple[str, str], ...] = (

@@ -13,7 +13,8 @@ class Sentence:
     """One learner sentence: `text` stands verbatim in the turn's line; it may do several things.
 
     `order` is (place of the line in the talk, offset in the line); `sure` is False when it was
-    not recognised well enough to be judged.
+    not recognised well enough to be judged. `maybe` are acts the reader was not sure of: they
+    are never held for or against anyone.
     """
 
     turn: int
@@ -21,6 +22,7 @@ class Sentence:
     text: str
     acts: frozenset[Act]
     sure: bool
+    maybe: frozenset[Act] = frozenset()
     topics: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     hits: tuple[CriterionHit, ...] = ()
