@@ -4,6 +4,10 @@ import json
 import typing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
 from dryfit.store import events
 from dryfit.store.events import (
     LearnerSpoke,
@@ -12,9 +16,6 @@ from dryfit.store.events import (
     parse_event,
     parse_event_json,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import BaseModel, ValidationError
 
 EVENT_CLASSES: tuple[type[BaseModel], ...] = typing.get_args(typing.get_args(SessionEvent)[0])
 

@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+from tests.store.samples import opened, spoke
+
+from dryfit.store import tables
 from dryfit.store.errors import JournalConflict
 from dryfit.store.events import Noted, SessionEnded, SessionEvent
 from dryfit.store.journal import Journal, journal_url
-
-from tests.store.samples import opened, spoke
 
 
 @pytest.fixture
@@ -119,7 +123,7 @@ async def test_many_openings_at_once_make_one_journal(path: Path) -> None:
         assert len(await journal.sessions()) == 6
 
 
-async def test_an_append_that_began_is_finished_though_its_caller_is_cancelled(
+async def test_an_append_that_began_outlives_its_cancelled_caller(
     journal: Journal,
 ) -> None:
     await journal.append("s", opened("s"))
@@ -208,3 +212,11 @@ async def test_an_append_is_quick_beside_a_turn(journal: Journal) -> None:
         await journal.append("s", spoke(seq))
         taken_ms.append(1000 * (time.perf_counter() - began))
     assert statistics.median(taken_ms) < 100
+
+
+@pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=str)
+def test_the_tables_can_be_made_on_postgresql(table: Table) -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    made = str(CreateTable(table).compile(dialect=dialect))
+    assert "SERIAL" not in made
+    assert "DATETIME" not in made

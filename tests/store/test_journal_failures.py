@@ -11,6 +11,9 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event as sqlalchemy_event
+from tests.store.samples import opened, spoke
+
 from dryfit.store import sqlite
 from dryfit.store.errors import (
     JournalDamaged,
@@ -22,9 +25,6 @@ from dryfit.store.errors import (
 )
 from dryfit.store.journal import Journal, journal_url
 from dryfit.store.tables import SCHEMA_VERSION
-from sqlalchemy import event as sqlalchemy_event
-
-from tests.store.samples import opened, spoke
 
 LONG = "We could finish at ten, with the small amp. " * 100
 

@@ -7,21 +7,18 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dryfit.critique.critique import Critique, critique
+from dryfit.critique.again import critique_of
 from dryfit.critique.text import as_text, printable
 from dryfit.errors import DryfitError
-from dryfit.scenario.load import load_text
 from dryfit.settings import Settings
-from dryfit.store.events import CritiqueMade, SessionEvent, SessionOpened
+from dryfit.store.events import SessionEvent
 from dryfit.store.journal import Journal, SessionSummary
 
 SEARCHED = 1_000
@@ -53,23 +50,6 @@ def show(
         return
     columns = min(WIDEST, shutil.get_terminal_size().columns)
     sys.stdout.write(as_text(made, columns, colour=sys.stdout.isatty()))
-
-
-def critique_of(events: list[SessionEvent]) -> Critique:
-    """The critique as it was shown, or made now for a session that was cut off before it.
-
-    Raises:
-        ScenarioError: the scenario kept with the session cannot be read by this version.
-    """
-    for event in reversed(events):
-        if isinstance(event, CritiqueMade):
-            try:
-                return Critique.model_validate(event.critique)
-            except ValidationError:
-                break  # kept by another version: look back anew
-    opened = next(event for event in events if isinstance(event, SessionOpened))
-    source = Path(f"{opened.scenario}.yaml")
-    return critique(events, load_text(opened.scenario_source, source))
 
 
 async def _latest(limit: int) -> list[SessionSummary]:
