@@ -110,11 +110,6 @@ class Engines:
         self.cache.put(text, voice, samples)
         return samples
 
-    def likeness(self, one: str, other: str) -> float:
-        """How alike two sentences mean, about 0 to 1. Blocking."""
-        first, second = self.embedder.embed([one, other])
-        return float(first @ second)
-
     def close(self) -> None:
         """Stop the pool; nothing may be run afterwards."""
         self.pool.close()

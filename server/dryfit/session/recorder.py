@@ -26,6 +26,10 @@ class Recorder:
         Raises:
             dryfit.store.errors.JournalError: nothing was written.
         """
+        # Shielded: an append that has begun ends on disk, and must then be counted here too.
+        return await asyncio.shield(self._append(kind, fields))
+
+    async def _append(self, kind: Callable[..., E], fields: dict[str, object]) -> E:
         async with self._one_at_a_time:
             event = kind(seq=len(self.events), at_s=round(self._clock(), 3), **fields)
             await self._journal.append(self._session, event)

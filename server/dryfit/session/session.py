@@ -8,6 +8,7 @@ import asyncio
 import uuid
 from dataclasses import dataclass
 
+from dryfit.critique.alike import Alike
 from dryfit.critique.critique import critique
 from dryfit.engines import Engines
 from dryfit.pool import Urgency
@@ -349,7 +350,7 @@ class Session:
             critique,
             tuple(self._recorder.events),
             self.scenario,
-            self._engines.likeness,
+            Alike(self._engines.embedder),
         )
         self._emit(o.SessionOver(outcome, won))
         self._emit(o.Debriefed(made))

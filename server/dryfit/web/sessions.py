@@ -5,10 +5,11 @@ from typing import cast
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from dryfit.critique.again import critique_of
 from dryfit.errors import DryfitError
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
-from dryfit.store.events import CritiqueMade, SessionEnded, SessionOpened
+from dryfit.store.events import SessionEnded, SessionOpened
 from dryfit.web.state import ServerState
 
 router = APIRouter()
@@ -84,11 +85,10 @@ async def session(request: Request, session: str) -> dict[str, object]:
         raise DryfitError("unknown-session", f"There is no session `{session[:80]}`.")
     opened = next(event for event in events if isinstance(event, SessionOpened))
     ended = next((event for event in events if isinstance(event, SessionEnded)), None)
-    made = [event.critique for event in events if isinstance(event, CritiqueMade)]
     return {
         "session": session,
         "scenario": opened.scenario,
         "outcome": ended.outcome if ended else None,
         "won": ended.won if ended else None,
-        "critique": made[-1] if made else None,
+        "critique": critique_of(events).model_dump(mode="json"),
     }
