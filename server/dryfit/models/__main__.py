@@ -5,6 +5,7 @@
 
 import sys
 
+from dryfit.errors import DryfitError
 from dryfit.models.manifest import load_manifest, model_dir
 from dryfit.models.verify import FileState, check_model
 
@@ -18,10 +19,12 @@ def main(arguments: list[str]) -> None:
         if any(check.state is not FileState.OK for check in check_model(model, model_dir()))
     ]
     if missing:
-        from dryfit.cli.main import main as command
+        from dryfit.cli.models import app
 
-        sys.argv = ["dryfit", "models", "pull", *missing]
-        command()
+        try:
+            app(["pull", *missing])
+        except DryfitError as error:
+            sys.exit(f"{error.code}: {error}")
 
 
 if __name__ == "__main__":
