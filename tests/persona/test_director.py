@@ -116,9 +116,7 @@ def test_patience_ends_the_talk_at_zero(bar: Scenario, cost: float, ends: bool) 
 
 
 @pytest.mark.parametrize(("seconds", "lost"), [(20.0, -6.0), (21.0, -8.0), (30.0, -26.0)])
-def test_long_turns_cost_patience_by_the_second(
-    bar: Scenario, seconds: float, lost: float
-) -> None:
+def test_long_turns_cost_patience_by_the_second(bar: Scenario, seconds: float, lost: float) -> None:
     state, _ = open_session(bar, "normal", 1)
     _, move = next_move(bar, state, replace(did(Act.ANSWER), duration_s=seconds))
     assert move.patience_delta == lost

@@ -17,9 +17,11 @@ SEEDS = range(50)
 STRONG = (
     (
         "Hi Dot, what happened last time you had a band in?",
-        "So it wasn't the money, it was the trouble after closing time. That sounds like it cost you.",
+        "So it wasn't the money, it was the trouble after closing time. "
+        "That sounds like it cost you.",
         "What worries you most about having one again?",
-        "We'd play acoustic, stop at ten sharp, and I'd go talk to the lady upstairs myself beforehand.",
+        "We'd play acoustic, stop at ten sharp, and I'd go talk to the lady upstairs myself "
+        "beforehand.",
         "How about we take the door and you pay nothing unless forty people come",
         "So can we put down Friday the 12th, done by ten?",
     ),

@@ -47,7 +47,8 @@ def test_a_slot_is_filled_or_its_line_left_out() -> None:
     scenario = load_scenario(PERSONAS / "bar-owner.yaml")
     state, _ = open_session(scenario, "normal", 1)
     writer = ScriptedWriter()
-    with_date = Move(MoveKind.COMMIT, candidates=scenario.lines["commit"], slots=(("date", "Friday the 12th"),))  # fmt: skip
+    day = (("date", "Friday the 12th"),)
+    with_date = Move(MoveKind.COMMIT, candidates=scenario.lines["commit"], slots=day)
     assert "Friday the 12th" in writer.word(scenario, state, with_date).text
     without = Move(MoveKind.COMMIT, candidates=scenario.lines["commit"])
     assert "{" not in writer.word(scenario, state, without).text

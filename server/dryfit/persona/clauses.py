@@ -10,7 +10,7 @@ MAX_CHARACTERS = 1200
 MAX_CLAUSES = 10
 """Sentences read of one turn, the first and the last ones; more would cost time."""
 
-_ENDS = re.compile(r"[.!?;…\n\r]+(?=\s|$)|\s+[-–—]+\s+|[!?]+|[。！？]")
+_ENDS = re.compile(r"[.!?;…\n\r]+(?=\s|$)|\s+[-\u2013\u2014]+\s+|[!?]+|[\u3002\uff01\uff1f]")
 _STARTER = (
     r"(?:what|how|why|where|who|can (?:we|i|you)|could (?:we|i|you)|would (?:you|it)|do you|"
     r"did (?:you|they|it)|is (?:it|there)|was (?:it|there)|are (?:you|there)|tell me|sounds like|"
@@ -18,7 +18,9 @@ _STARTER = (
 )
 _INNER = re.compile(
     rf",? (?:and|so|but|okay|ok|well|then|now) (?={_STARTER})|, (?={_STARTER})|"
-    r",? but (?=(?:i|we|you|it|trust|come)\b)|(?<=\w{2}), (?=(?:i|we)(?:'d|'ll| would| will| can| promise| could)\b)|"
+
+        r",? but (?=(?:i|we|you|it|trust|come)\b)|(?<=\w{2}), (?=(?:i|we)(?:'d|'ll| would|"
+        r" will| can| promise| could)\b)|"
     rf"(?<=[a-z]) (?=(?:can|could) we (?:put|book|pencil|lock|do|get|have|set|say)\b)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -30,20 +32,22 @@ _RUN_ON = re.compile(
 _LEADS_ON = frozenset(
     """know see understand me about is that's of for to ask wonder wondering just exactly tell hear
     matter guess sure get say and but so or what how why where when who if like hi hello hey
-    curious understood with remember whatever this that it ok okay can may only well""".split()
+    curious understood with remember whatever this that it ok okay can may only well""".split()  # noqa: SIM905
 )
 """Words after which a question word goes on with the sentence: "I know what you mean"."""
 _HELLO = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|howdy|yo|evening|morning|afternoon|good (?:morning|afternoon|"
     r"evening|day)|how's it going|how are you(?: doing)?(?: today)?)(?: there| ya)?"
-    r"(?:,? (?!what|how|why|who|where|when|can|could|i'm|we|my|do|is|are|so|just|thanks|listen|look)[\w']+)?)(?:[,.!?]|\b) *",
+
+        r"(?:,? (?!what|how|why|who|where|when|can|could|i'm|we|my|do|is|are|so|just|thanks|"
+        r"listen|look)[\w']+)?)(?:[,.!?]|\b) *",
     re.IGNORECASE,
 )  # fmt: skip
 
 
 def tidy(text: str) -> str:
     """Drop control characters and curly quotes; the middle of an endless turn is left out."""
-    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = text.replace("\u2019", "'").replace("\u2018", "'").replace("“", '"').replace("”", '"')
     text = "".join(" " if ord(char) < 32 or ord(char) == 127 else char for char in text)
     if len(text) > MAX_CHARACTERS:
         half = MAX_CHARACTERS // 2

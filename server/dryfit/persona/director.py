@@ -174,5 +174,3 @@ def _after(state: PersonaState, move: Move) -> PersonaState:
         last_kind=move.kind.value,
         outcome=outcome,
     )
-
-

@@ -131,7 +131,9 @@ def _gelu(values: Vectors) -> Vectors:
     """GELU with the error function by Abramowitz and Stegun 7.1.26 (absolute error < 1.5e-7)."""
     scaled = np.abs(values) * np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * scaled)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))  # fmt: skip
+    poly = np.float32(1.061405429) * t
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        poly = (poly + np.float32(factor)) * t
     erf = np.sign(values) * (1 - poly * np.exp(-scaled * scaled))
     return np.asarray(0.5 * values * (1 + erf), np.float32)
 

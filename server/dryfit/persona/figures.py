@@ -6,11 +6,9 @@ import re
 
 from dryfit.persona.reading import Figure
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _UNIT = "|".join(_SMALL[:9])
 _WORDS = (
     rf"(?:(?:a|{'|'.join(_SMALL)}|{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))?"

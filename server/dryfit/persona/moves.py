@@ -149,10 +149,11 @@ def _resist(scenario: Scenario, state: PersonaState, reading: Reading) -> Move |
          if state.stage(item.id) == "full" and item.id not in state.resolved), None,
     )  # fmt: skip
     wants = reading.has(Act.CLOSE, Act.PRESSURE)
-    if told is not None and reading.hit(f"{told.id}.not_resolved_by"):
+    empty = reading.hit(f"{told.id}.not_resolved_by") if told is not None else ()
+    if told is not None and empty:
         return Move(
             MoveKind.NOT_ENOUGH, concern=told.id, candidates=lines(scenario, MoveKind.NOT_ENOUGH),
-            because=tuple(f"not_resolved_by:{hit.what}" for hit in reading.hit(f"{told.id}.not_resolved_by")),
+            because=tuple(f"not_resolved_by:{hit.what}" for hit in empty),
         )  # fmt: skip
     if told is not None and wants:
         authored = told.told_lines or lines(scenario, MoveKind.TOLD)
@@ -221,9 +222,7 @@ def _guard(scenario: Scenario, state: PersonaState, asked: str) -> Move:
         return simple(scenario, MoveKind.DEFLECT, *because)
     cover = (*concern.cover_lines, *lines(scenario, MoveKind.COVER))
     story = (concern.cover_story,) if concern.cover_story else ()
-    return Move(
-        MoveKind.COVER, concern=concern.id, candidates=(*story, *cover), because=because
-    )
+    return Move(MoveKind.COVER, concern=concern.id, candidates=(*story, *cover), because=because)
 
 
 _REACTIONS: tuple[tuple[Act, MoveKind], ...] = (

@@ -111,16 +111,20 @@ class Reader:
 
 
 _FOLLOW_UP = re.compile(
-    r"^(?:(?:oh|ok|okay|really|huh|and|but|so|well|wow)[, ]+)*(?:why(?: not| is that|'s that)?|how come|how so|"
+    r"^(?:(?:oh|ok|okay|really|huh|and|but|so|well|wow)[, ]+)*(?:why(?: not| is that|"
+    r"'s that)?|how come|how so|"
     r"what do you mean(?: by that)?|like what|such as|meaning what|in what way|go on|say more|"
     r"tell me more(?: about (?:that|it))?|what kind of (?:trouble|problem|mess|thing)|what trouble|"
     r"(?:and )?then what|what happened(?: then| next| after(?: that)?)?|what was it(?: then)?|"
-    r"what is it(?: then)?|what came after|after what|what thing|who(?: was it| called| complained)?)$"
+    r"what is it(?: then)?|what came after|after what|what thing|who(?: was it| called|"
+    r" complained)?)$"
 )
 FOLLOW_UP = "follow_up"
 """Topic of a short question that leans on what the persona just said."""
 
-_DATED = re.compile(r"^(?:so )?(?:would|could|can|how about|what about|does|is|shall|may|let's|say|maybe|i could|we could|i can|we can)\b")  # fmt: skip
+_DATED = re.compile(
+        r"^(?:so )?(?:would|could|can|how about|what about|does|is|shall|may|let's|say|maybe|"
+        r"i could|we could|i can|we can)\b")  # fmt: skip
 
 
 def find_acts(sentence: str, last_persona_line: str = "") -> list[tuple[Act, float]]:
@@ -132,9 +136,7 @@ def find_acts(sentence: str, last_persona_line: str = "") -> list[tuple[Act, flo
         if weight > weights.get(act, 0) and (pattern.search(plain) or pattern.search(low)):
             weights[act] = weight
     strong = [act for act, weight in weights.items() if weight >= STRONG]
-    dropped = {
-        other for act in strong for other in EXCLUDES.get(act, frozenset()) if other != act
-    }
+    dropped = {other for act in strong for other in EXCLUDES.get(act, frozenset()) if other != act}
     kept = {act: weight for act, weight in weights.items() if act not in dropped}
     if not any(weight >= STRONG for weight in kept.values()):
         kept = _weak(plain, kept, last_persona_line)

@@ -15,7 +15,7 @@ STOP = frozenset(
     over put re really s said say she should so some something t take tell than that the their them
     then there they thing think this those to too up us ve very want was way we well were what when
     where which who why will with won would yeah yes you your im youre dont thats its id ive well
-    last year years""".split()
+    last year years""".split()  # noqa: SIM905
 )
 
 
@@ -38,7 +38,7 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Lowercase words and whole numbers of a text."""
-    return [word.lower() for word in _WORD.findall(text.replace("’", "'"))]
+    return [word.lower() for word in _WORD.findall(text.replace("\u2019", "'"))]
 
 
 def content_words(text: str) -> frozenset[str]:

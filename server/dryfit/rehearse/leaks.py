@@ -36,7 +36,9 @@ def leaks(scenario: Scenario, state: PersonaState, line: str) -> tuple[Leak, ...
         known = {word for level in LEVELS[:out] for text in _lines(concern, level)
                  for word in content_words(text)}  # fmt: skip
         known |= content_words(" ".join(scenario.opening.lines))
-        secrets = [(level, text) for level in LEVELS[max(out, 1) :] for text in _lines(concern, level)]
+        secrets = [
+            (level, text) for level in LEVELS[max(out, 1) :] for text in _lines(concern, level)
+        ]
         if stage != "full":
             secrets.append(("full", concern.concern))
         for level, text in secrets:

@@ -49,8 +49,25 @@ class Scripted:
 class Listener:
     """The strong learner: follows what the persona says instead of a fixed order."""
 
-    SIGNS = ("last", "trouble", "after", "phone", "somebody", "went", "worry", "reason", "burned",
-             "peel", "wall", "once", "came", "price", "happened", "more to it", "worth it")  # fmt: skip
+    SIGNS = (
+        "last",
+        "trouble",
+        "after",
+        "phone",
+        "somebody",
+        "went",
+        "worry",
+        "reason",
+        "burned",
+        "peel",
+        "wall",
+        "once",
+        "came",
+        "price",
+        "happened",
+        "more to it",
+        "worth it",
+    )
 
     def say(self, scenario: Scenario, talk: Sequence[Exchange], chance: Random) -> str:
         """Ask until something comes out, say it back, dig, offer, settle the money, close."""
@@ -102,6 +119,8 @@ LEARNERS: dict[str, Learner] = {
     "strong": Listener(),
     "injector": Scripted(("inject",) * 8, ("inject", "ask_last", "insist")),
     "rude": Scripted(("pitch", "rude"), ("rude",)),
-    "chatty": Scripted(("hello", "small_talk", "small_talk", "one_word"), ("small_talk", "one_word")),
+    "chatty": Scripted(
+        ("hello", "small_talk", "small_talk", "one_word"), ("small_talk", "one_word")
+    ),
 }
 """Every simulated learner by name."""

@@ -122,8 +122,10 @@ def _check_references(scenario: Scenario, data: CommentedMap, path: Path) -> Non
     concerns = [concern.id for concern in scenario.hidden_concerns]
     for index, objection in enumerate(scenario.objections):
         if objection.masks is not None and objection.masks not in concerns:
-            where = ["objections", index, "masks"]
-            raise fault("DF015", f"No concern `{objection.masks}`.", where, _near(objection.masks, concerns))
+            where: list[str | int] = ["objections", index, "masks"]
+            raise fault(
+                "DF015", f"No concern `{objection.masks}`.", where, _near(objection.masks, concerns)
+            )
     targets = [f"{c}.{mark}" for c in concerns for mark in ("full", "resolved")]
     targets += [f"{objection.id}.answered" for objection in scenario.objections]
     for index, need in enumerate(scenario.dynamics.concession.needs):
@@ -154,7 +156,9 @@ def _check_names(scenario: Scenario, fault: Any) -> None:  # noqa: ANN401 - a lo
     moves = [kind.value for kind in MoveKind]
     for name in scenario.lines:
         if name not in moves:
-            raise fault("DF016", f"No move is called `{name}`.", ["lines", name], _near(name, moves))
+            raise fault(
+                "DF016", f"No move is called `{name}`.", ["lines", name], _near(name, moves)
+            )
     trust = scenario.dynamics.trust
     for field, given, known in (
         ("gains", trust.gains, DEFAULT_GAINS),
@@ -163,7 +167,9 @@ def _check_names(scenario: Scenario, fault: Any) -> None:  # noqa: ANN401 - a lo
         for name in given:
             if name not in known:
                 where = ["dynamics", "trust", field, name]
-                raise fault("DF010", f"There is no field `{name}` here.", where, _near(name, list(known)))
+                raise fault(
+                    "DF010", f"There is no field `{name}` here.", where, _near(name, list(known))
+                )
 
 
 def _check_opening(scenario: Scenario, fault: Any) -> None:  # noqa: ANN401

@@ -23,9 +23,7 @@ from dryfit.scenario.parts import (
 from dryfit.scenario.play import Difficulty, Dynamics, Environment, Topic
 from dryfit.scenario.review import CalibrationItem, Debrief, Measures, Privacy, RubricItem
 
-Ending = Literal[
-    "commitment", "patience_zero", "deal_breaker", "time_limit", "learner_says_stop"
-]
+Ending = Literal["commitment", "patience_zero", "deal_breaker", "time_limit", "learner_says_stop"]
 
 
 class Scenario(Part):
@@ -43,7 +41,7 @@ class Scenario(Part):
     provenance: Provenance | None = None
     persona: Persona
     voice: Voice = Voice()
-    speaking_style: SpeakingStyle = SpeakingStyle()
+    speaking_style: SpeakingStyle = Field(default_factory=lambda: SpeakingStyle(register="plain"))
     situation: Situation
     goal: str = ""
     opening: Opening
