@@ -33,6 +33,7 @@ class Endpointer:
         self._now = 0
         self._own_pauses = OwnPauses()
         self._pause = 0
+        self._judgement = Judgement(0, None, None)
         self._forget()
 
     @property

@@ -68,3 +68,24 @@ class SpeechDetector:
             raise EngineFailed("vad-failed", f"Voice detection failed: {cause}") from cause
         self._context = frame[-_CONTEXT_SAMPLES:].copy()
         return float(found.reshape(-1)[0])
+
+
+def voice_probabilities(samples: Samples) -> Samples:
+    """Voice probability of each whole frame of `samples`, in one run from a fresh state.
+
+    Raises:
+        EngineFailed: code `vad-failed`.
+    """
+    count = samples.size // FRAME_SAMPLES
+    frames = samples[: count * FRAME_SAMPLES].reshape(count, FRAME_SAMPLES)
+    context = np.zeros((count, _CONTEXT_SAMPLES), dtype=np.float32)
+    context[1:] = frames[:-1, -_CONTEXT_SAMPLES:]
+    if not count:
+        return np.zeros(0, dtype=np.float32)
+    state = np.zeros(_STATE_SHAPE, dtype=np.float32)
+    windows = np.concatenate([context, frames], axis=1)
+    try:
+        found, _, _ = _session().run(None, {"input": windows, "h": state, "c": state})
+    except Exception as cause:
+        raise EngineFailed("vad-failed", f"Voice detection failed: {cause}") from cause
+    return np.asarray(found, dtype=np.float32).reshape(-1)
