@@ -1,13 +1,16 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
+from dryfit.models.errors import ModelMissing
+from dryfit.models.manifest import require
 from tests.browser.chromium import find_chromium
 from tests.browser.fake_wire import CLIENT, StaticServer
 from tests.browser.learner import Learner
-from tests.browser.real_server import RealServer
+from tests.browser.real_server import ROOT, RealServer
 
 
 @pytest.fixture(scope="session")
@@ -35,25 +38,22 @@ def static_url(built_client: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def model_dir() -> Path:
-    """The models' folder, with those that a session needs."""
-    from dryfit.paths import models_dir
-
-    folder = models_dir()
-    missing = [use for use in ("whisper-base", "smart-turn", "piper") if not (folder / use).exists()]
-    if missing:
-        pytest.skip(f"models missing ({', '.join(missing)}): run `dryfit models pull`")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def learner(model_dir: Path) -> Learner:
-    return Learner(model_dir)
+def learner() -> Learner:
+    """A learner's voice; skips where the models that a session needs are not there."""
+    try:
+        for use in ("recognise", "turn", "embed"):
+            require(use)
+        return Learner(require("speak"))
+    except ModelMissing as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="session")
 def server(
-    built_client: Path, model_dir: Path, tmp_path_factory: pytest.TempPathFactory
+    built_client: Path, learner: Learner, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RealServer]:
-    with RealServer(tmp_path_factory.mktemp("data")) as running:
+    personas = tmp_path_factory.mktemp("personas")
+    for folder in (ROOT / "personas", Path(__file__).parent / "personas"):
+        shutil.copytree(folder, personas, dirs_exist_ok=True)
+    with RealServer(tmp_path_factory.mktemp("data"), personas) as running:
         yield running

@@ -16,8 +16,9 @@ READY_WITHIN_S = 90
 class RealServer:
     """`dryfit serve` on a free port of this machine; its journal goes to `data`."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, personas: Path = ROOT / "personas") -> None:
         self._data = data
+        self._personas = personas
         self._process: subprocess.Popen[bytes] | None = None
         self.url = ""
 
@@ -32,6 +33,7 @@ class RealServer:
                 env={
                     **os.environ,
                     "DRYFIT_DATA": str(self._data),
+                    "DRYFIT_PERSONAS": str(self._personas),
                     "PYTHONPATH": os.pathsep.join(filter(None, paths)),
                 },
                 stdout=log,

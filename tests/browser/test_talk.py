@@ -46,15 +46,18 @@ def test_a_talk_from_the_list_to_the_critique(
         assert talk.errors() == []
 
 
-def test_speaking_over_the_persona_cuts_her_off(
+def test_speaking_over_the_persona_cuts_it_off(
     driver: Playwright, server: RealServer, learner: Learner
 ) -> None:
+    words = learner.say(INTERRUPTION)
     with chromium(driver) as browser:
-        talk = TalkPage.open(browser, f"{server.url}?s=bar-owner&seed=7", speaks=True)
+        talk = TalkPage.open(browser, f"{server.url}?s=long-talker&seed=7", speaks=True)
         talk.start()
         talk.wait_until_heard()
+        # The first second of a session's first line is not up for interruption.
+        talk.page.wait_for_timeout(1500)
         said_at_ms = talk.now_ms()
-        talk.say(learner.say(INTERRUPTION))
+        talk.say(words)
         talk.wait_for_event("e.type === 'dryfit.playback' && e.action === 'stop'", within_s=10)
         talk.page.wait_for_timeout(600)
 
@@ -69,6 +72,7 @@ def test_speaking_over_the_persona_cuts_her_off(
         talk.wait_for_event("e.type === 'conversation.item.truncated'")
         cut = talk.events("conversation.item.truncated")[0]
         assert cut["item_id"] == stop["item_id"]
-        assert cut["audio_end_ms"] == pytest.approx(finals[0]["played_ms"], abs=60)
+        # The server waits briefly for the final playhead, else cuts at the last one, 200 ms ago.
+        assert cut["audio_end_ms"] == pytest.approx(finals[0]["played_ms"], abs=300)
         assert "noise" in talk.caption("you").lower()
         assert talk.errors() == []
