@@ -4,8 +4,10 @@ import statistics
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from dryfit.persona.embed import OnDisk, WordOverlap
 from dryfit.persona.reader import Reader, find_acts
 from dryfit.persona.reading import Act, Heard, Reading
 from dryfit.scenario.schema import Scenario
@@ -123,6 +125,20 @@ def test_without_a_model_rules_still_read(bar: Scenario) -> None:
     reading = reader.read(reader.prepare(bar), Heard("We'd play acoustic and stop at ten sharp."))
     assert reading.has(Act.OFFER)
     assert len(reading.hit("noise.resolved_by")) == 2
+
+
+def test_vectors_of_a_scenario_are_kept_and_a_damaged_file_is_made_anew(
+    bar: Scenario, tmp_path: Path
+) -> None:
+    first = OnDisk(WordOverlap(), tmp_path)
+    texts = [f"sentence number {index}" for index in range(OnDisk.LONG)]
+    made = first.embed(texts)
+    (kept,) = tmp_path.iterdir()
+    assert np.array_equal(first.embed(texts), made)
+    kept.write_bytes(b"not an array")
+    assert np.array_equal(first.embed(texts), made)
+    assert kept.read_bytes() != b"not an array"
+    assert Reader(WordOverlap(), tmp_path).prepare(bar).topics
 
 
 def test_a_tag_makes_a_statement_a_question() -> None:

@@ -193,7 +193,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"okay|up))|ready to (?:book|sign|schedule|commit|go)|what (?:day|date|friday|night|"
         r"week)s? (?:works?|would|suits?|is|are|do|can|could|should)|which (?:day|date|friday|"
         r"night|week)|on the (?:calendar|schedule|books)|in (?:your|the) (?:book|calendar|"
-        r"diary)\b|does (?:that|friday|the|next|\w+day)(?: \w+){0,4} work|works? for you|"
+        r"diary)\b|does (?:that|friday|the|next|\w+day)(?: \w+){0,4} work|"
         r"(?:i(?:'d| would)? like|we(?:'d| would)? like|i want|we want) (?:to (?:book|lock|"
         r"schedule|get|put|play|start)|a (?:date|friday|night|spot|gig|slot)|one friday)|"
         r"how about (?:\w+ )?(?:\w+day|the \d|the \w+th)|what about (?:\w+ )?(?:\w+day|"
@@ -263,7 +263,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"huge|great|ton)|tons of|a lot of|loads of|so many|lots of) |award|five[- ]star|"
         r"premium|high[- ]quality|state of the art|revolutionary|unbeatable|great (?:band|"
         r"sound|songs|music|deal|opportunity|price|value|product|exposure)|killer|rock (?:the|"
-        r"this|your)|blow your|(?:we|i) won\b|voted best|tight band|experienced|"
+        r"this|your)|blow your|(?:we|i) won(?!')\b|voted best|tight band|experienced|"
         r"professionals?\b|years (?:of )?experience|in the business|everybody loves|"
         r"the real deal|game changer|we(?:'re| are) (?:really |so |very |super |"
         r"pretty )?(?:good|great|talented|popular|tight|fun|famous|hot)|lasts? (?:a lifetime|"
@@ -300,7 +300,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
     (
         Act.THANKS,
         0.85,
-        r"\b(?:thanks|thank you|appreciate|cheers|bye|goodbye|see you|take care|have a good|"
+        r"\b(?:thanks|thank you|appreciate|cheers|bye|goodbye|see you|take care$|have a good|"
         r"nice (?:talking|meeting|to meet)|talk (?:soon|later))",
     ),
     (
@@ -330,6 +330,12 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"^(?:we|i) (?:can't|cannot|won't|don't) (?:do|stop|play|go|afford|accept|agree|want|"
         r"work)\b",
     ),
+    (
+        Act.OFFER,
+        0.85,
+        r"^if (?:we|i) .+ (?:would|does|is|could|can|will) (?:that|this|it|you|we|i)\b",
+    ),
+    (Act.REFLECTION, 0.85, r"^i (?:get|hear) (?:it|you|that)[, ]+(?!but\b)\w+ \w+"),
     (
         Act.SMALL_TALK,
         0.85,

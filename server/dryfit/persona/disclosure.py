@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dryfit.persona.level import numbers
 from dryfit.persona.reading import QUESTIONS, Act, Reading
 from dryfit.persona.state import PersonaState
@@ -10,6 +12,9 @@ from dryfit.scenario.schema import Scenario
 
 SPOILS = frozenset({Act.PRESSURE, Act.ARGUE, Act.INSULT, Act.META})
 """Acts in a turn that keep the persona shut, whatever else was said in it."""
+
+_LEANS = re.compile(r"\b(?:that|it|this|then|they|them|she|he|her|him)\b", re.IGNORECASE)
+"""A short question with one of these asks on: "what did that cost you?"."""
 
 _INVITING = ("open", "cover", "refuse", "object", "deflect", "offer", "told", "not_enough")
 """Moves after which a bare "why not?" asks what is behind it."""
@@ -116,6 +121,9 @@ def _follows_up(concern: Concern, state: PersonaState, reading: Reading) -> bool
     if reading.hit(f"{concern.id}.resolved_by"):
         return True
     just_out = state.last_kind in (*LEVELS, *_INVITING)
-    facts = any(topic.startswith("fact:") for topic in reading.topics)
+    if state.met.get(concern.id) and reading.has(Act.CLOSE, Act.AGREEMENT):
+        return True
+    leans = reading.words <= 7 and bool(_LEANS.search(reading.text))
+    facts = not leans and any(topic.startswith("fact:") for topic in reading.topics)
     asked = reading.has(Act.OPEN_QUESTION) and not facts
     return reading.has(Act.REFLECTION) or (just_out and asked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Protocol
 
 import numpy as np
@@ -162,6 +162,51 @@ class Remembering:
                     del self._kept[next(iter(self._kept))]
         rows = [known[text] for text in texts]
         return np.stack(rows) if rows else np.zeros((0, WIDTH), np.float32)
+
+
+class OnDisk:
+    """Keeps the vectors of long lists of texts in a folder, so that a scenario is embedded once.
+
+    Short lists go straight through. A damaged or foreign file is ignored and written anew.
+    """
+
+    LONG = 32
+
+    def __init__(self, embedder: Embedder, folder: Path) -> None:
+        """`folder` is made when first needed."""
+        self._embedder = embedder
+        self._folder = folder
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """As the embedder under it, from the folder where the same list was seen before."""
+        if len(texts) < self.LONG:
+            return self._embedder.embed(texts)
+        name = hashlib.sha256("\x1f".join(["minilm-1", *texts]).encode()).hexdigest()[:32]
+        path = self._folder / f"{name}.npy"
+        kept = _read_vectors(path, len(texts))
+        if kept is None:
+            kept = self._embedder.embed(texts)
+            self._write(path, kept)
+        return kept
+
+    def _write(self, path: Path, vectors: Vectors) -> None:
+        part = path.with_suffix(f".{get_ident()}.part")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                np.save(file, vectors)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)  # a full disk costs time at the next start, no more
+
+
+def _read_vectors(path: Path, rows: int) -> Vectors | None:
+    try:
+        made = np.load(path, allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        return None
+    right = made.shape == (rows, WIDTH) and made.dtype == np.float32
+    return np.asarray(made, np.float32) if right else None
 
 
 class WordOverlap:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -11,7 +12,7 @@ from dryfit.persona.acts import COMPILED, EXCLUDES, FILLERS, INLINE, TAG
 from dryfit.persona.cast import Cast, CriterionPhrases, TopicPhrases, make_cast
 from dryfit.persona.clauses import clauses, tidy
 from dryfit.persona.concepts import WITHHELD
-from dryfit.persona.embed import Embedder, Remembering, Vectors, WordOverlap
+from dryfit.persona.embed import Embedder, OnDisk, Remembering, Vectors, WordOverlap
 from dryfit.persona.figures import figures
 from dryfit.persona.reading import (
     QUESTIONS,
@@ -55,9 +56,15 @@ _INSULT = re.compile(r"insult|rude|abus|disrespect|swear|mock", re.IGNORECASE)
 class Reader:
     """Reads turns against a prepared scenario. Safe to share between threads."""
 
-    def __init__(self, embedder: Embedder | None) -> None:
-        """Without an embedder, likeness is counted in shared words alone."""
-        self._embedder: Embedder = Remembering(embedder or WordOverlap())
+    def __init__(self, embedder: Embedder | None, keep_in: Path | None = None) -> None:
+        """Without an embedder, likeness is counted in shared words alone.
+
+        `keep_in` is a folder where scenarios once embedded are kept, which saves seconds.
+        """
+        under: Embedder = embedder or WordOverlap()
+        keeps = embedder is not None and keep_in is not None
+        self._phrases: Embedder = OnDisk(under, keep_in) if keeps and keep_in else under
+        self._embedder: Embedder = Remembering(under)
         self._casts: dict[int, tuple[Scenario, Cast]] = {}
         self._lock = Lock()
 
@@ -66,7 +73,7 @@ class Reader:
         with self._lock:
             kept = self._casts.get(id(scenario))
             if kept is None:
-                kept = (scenario, make_cast(scenario, self._embedder))
+                kept = (scenario, make_cast(scenario, self._phrases))
                 self._casts[id(scenario)] = kept
             return kept[1]
 
@@ -153,6 +160,8 @@ def _with_figures(sentence: str, plain: str, kept: dict[Act, float]) -> dict[Act
     if "date" in kinds and suggests and _DATED.search(plain) and not plural:
         kept = {act: weight for act, weight in kept.items() if act is not Act.CLOSED_QUESTION}
         kept[Act.CLOSE] = 0.85
+    if "date" in kinds and len(plain.split()) <= 6 and {Act.ANSWER, Act.AGREEMENT} & kept.keys():
+        kept = {**kept, Act.CLOSE: 0.8}
     if "price" in kinds and Act.ANSWER in kept:
         kept = {Act.OFFER: 0.8}
     return kept

@@ -15,6 +15,7 @@ from dryfit.scenario.schema import Scenario
 ENOUGH = 3
 """Authored lines from which the bank is left out; lower, and the persona's own voice thins."""
 
+_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _OWN_WORDS = DISCLOSING | {MoveKind.ANSWER, MoveKind.OBJECT, MoveKind.OPEN}
 """Moves that only the author can word: the bank knows nothing of this persona's affairs."""
@@ -58,7 +59,7 @@ def _filled(lines: Iterable[str], slots: dict[str, str]) -> Iterable[str]:
     for line in lines:
         if all(name in slots for name in _SLOT.findall(line)):
             text = _SLOT.sub(lambda match: slots[match.group(1)], line)
-            yield text[:1].upper() + text[1:]
+            yield _START.sub(lambda match: match.group().upper(), text)
 
 
 def _longest_ago(lines: list[str], said: tuple[str, ...]) -> str:
