@@ -106,7 +106,8 @@ class Draft:
         on_judgement(Judgement(self.pause, finished, None))
 
     async def _prepare(self, describe: Callable[[Transcript], Heard]) -> Prepared | None:
-        transcript = await self.transcript
+        # Shielded: a recalled answer must not take the learner's words with it.
+        transcript = await asyncio.shield(self.transcript)
         if not transcript.text:
             return None
         heard = describe(transcript)

@@ -114,15 +114,15 @@ class Floor:
             return
         if judged.verdict is Overlap.INTERRUPTION:
             self._end_overlap(t.InterruptionHeard())
-        elif judged.verdict is not Overlap.UNCLEAR or self._parts.overlaps.is_hopeless():
+        elif judged.verdict is not Overlap.UNCLEAR or self._parts.overlaps.is_hopeless(judged):
             self.receive(t.BackchannelHeard())
 
-    def reply_finished(self) -> None:
-        """The learner has heard the reply to its end."""
+    def reply_over(self, event: t.ReplyFinished | t.CancelRequested) -> None:
+        """The learner has heard the reply to its end, or the client stops it."""
         if self.state is State.YIELDING:
-            self._end_overlap(t.ReplyFinished())
+            self._end_overlap(event)
         else:
-            self.receive(t.ReplyFinished())
+            self.receive(event)
 
     def _end_overlap(self, event: t.TurnEvent) -> None:
         edge = self._parts.overlaps.end()
@@ -190,7 +190,8 @@ class Floor:
         self.turn_ended_s = self._parts.clock()
         self.speech_ended_s = stretch.speech_end_s
         turn = self._next_turn(stretch)
-        self._parts.emit(o.SpeechEnded(turn.item, round(1000 * stretch.speech_end_s)))
+        ended_ms = round(1000 * self._speech[1] / SAMPLE_RATE_HZ)
+        self._parts.emit(o.SpeechEnded(turn.item, ended_ms))
         self._parts.answerer.commit(turn, stretch)
 
     def _commit_text(self, _event: t.TurnEvent) -> None:

@@ -16,7 +16,8 @@ MIN_CONFIDENCE = 0.35
 
 _BACKCHANNELS = frozenset((
     "ah", "aha", "alright", "cool", "fine", "gotcha", "hm", "hmm", "huh", "mhm", "mm", "mmhm",
-    "mmm", "oh", "okay", "ok", "right", "sure", "uh", "uhhuh", "um", "wow", "yeah", "yep", "yes", "yup",
+    "mmm", "oh", "okay", "ok", "right", "sure", "uh", "uhhuh", "um", "wow", "yeah", "yep", "yes",
+    "yup",
 ))  # fmt: skip
 _BACKCHANNEL_PHRASES = frozenset({"i see", "got it", "of course", "uh huh", "mm hmm", "oh okay"})
 _DEMANDS = frozenset({"wait", "stop", "hold", "no", "sorry", "excuse", "hang", "listen", "but"})

@@ -23,6 +23,8 @@ class OverlapJudged:
     """What the overlap that began at `began` turned out to be, so far."""
 
     began: int
+    until: int
+    """Where in the stream the judged sound ended; more may have been said since."""
     verdict: Overlap
     text: str
 
@@ -67,9 +69,11 @@ class Overlaps:
         busy = self._task is not None and not self._task.done()
         return self._began is not None and not busy and self.length_s >= self._next_judgement_s
 
-    def is_hopeless(self) -> bool:
-        """Whether it has been unclear for too long, or is over without having become clear."""
-        return isinstance(self.edge, TurnEnded) or self.length_s >= UNCLEAR_LIMIT_S
+    def is_hopeless(self, judged: OverlapJudged) -> bool:
+        """Whether it was heard for too long, or to its end, without having become clear."""
+        if isinstance(self.edge, TurnEnded) and judged.until >= self.edge.speech_end:
+            return True
+        return (judged.until - judged.began) / SAMPLE_RATE_HZ >= UNCLEAR_LIMIT_S
 
     def judge(self, persona_says: str) -> None:
         """Recognise what has been heard so far."""
@@ -84,10 +88,12 @@ class Overlaps:
             self._task.cancel()
 
     async def _judge(self, began: int, persona_says: str) -> None:
-        samples = self._ear.samples(began, self._ear.received_samples)
+        until = self._ear.received_samples
+        samples = self._ear.samples(began, until)
         try:
             heard = await self._engines.pool.run(Urgency.JUDGE, self._engines.recognise, samples)
         except StageError:
-            self._post(OverlapJudged(began, Overlap.UNCLEAR, ""))
+            self._post(OverlapJudged(began, until, Overlap.UNCLEAR, ""))
             return
-        self._post(OverlapJudged(began, judge_overlap(heard, persona_says), heard.text))
+        verdict = judge_overlap(heard, persona_says)
+        self._post(OverlapJudged(began, until, verdict, heard.text))

@@ -220,7 +220,7 @@ class Session:
             case i.TurnCleared():
                 self._floor.receive(t.ClearRequested())
             case i.ReplyCancelled():
-                self._floor.receive(t.CancelRequested())
+                self._floor.reply_over(t.CancelRequested())
             case i.FinishRequested(outcome):
                 await self._end(outcome)
             case i.EagernessChanged(eagerness):
@@ -285,7 +285,7 @@ class Session:
         finished = self._parts.speaker.finish()
         if finished:
             self._floor.settled.append(finished)
-            self._floor.reply_finished()
+            self._floor.reply_over(t.ReplyFinished())
         while self._floor.settled:
             await self._write_heard(self._floor.settled.pop(0))
 
@@ -321,6 +321,7 @@ class Session:
             self._emit(o.Faulted("stage-failed", f"{error} It is shown as text."))
         if state in (State.HEARING, State.PAUSING, State.YIELDING) and ear.silent_s(now) > GAP_S:
             self._follow(ear.fill_silence(ear.silent_s(now), now))
+            self._floor.watch_overlap()
         limit_s = self.scenario.environment.time_limit_s
         self._time_is_up = self._time_is_up or bool(limit_s and now >= limit_s)
         if self._time_is_up and state is State.LISTENING:
@@ -352,8 +353,11 @@ class Session:
             self.scenario,
             Alike(self._engines.embedder),
         )
+        self._over = True
+        try:
+            if outcome != "journal_failed":
+                await self._recorder.record(journal.CritiqueMade, critique=made.model_dump())
+        except JournalError as error:
+            self._emit(o.Faulted(error.code, str(error)))
         self._emit(o.SessionOver(outcome, won))
         self._emit(o.Debriefed(made))
-        self._over = True
-        if outcome != "journal_failed":
-            await self._recorder.record(journal.CritiqueMade, critique=made.model_dump())
