@@ -30,6 +30,7 @@ _PRESETS: dict[str, Voice] = {
     "woman-50s": Voice(pitch=1.16, rate=0.97),
     "woman-50s-dry": Voice(pitch=1.16, rate=0.95),
     "woman-60s": Voice(pitch=1.14, rate=0.93),
+    "woman-60s-soft": Voice(pitch=1.15, rate=0.94),
     "man-20s": Voice(pitch=1.06, rate=1.06),
     "man-30s": Voice(pitch=1.03, rate=1.03),
     "man-40s": Voice(pitch=0.98, rate=1.0),
