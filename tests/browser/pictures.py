@@ -22,12 +22,13 @@ LINES = (
     "It sounds like it wasn't the money, it was what came after.",
     "What would worry you most about having music in here again?",
     "So a neighbour complained, and your licence is on the line.",
+    "Honestly it will be fine, we are really not that loud.",
     "We could play an acoustic set, start at seven and be done by nine thirty.",
-    "I could talk to the woman upstairs and give her my number.",
     "And we take half the door, so if nobody comes, you pay us nothing.",
     "So can we put down Friday the fourteenth, seven to nine thirty?",
 )
 SEED = 7
+FADE_MS = 250
 ANSWER_WITHIN_S = 40
 
 
@@ -43,6 +44,7 @@ def main(folder: Path) -> None:
         page.get_by_role("button", name="Book the band").click()
         page.screenshot(path=folder / "brief.png")
         talk.start()
+        talk.wait_until_heard()
         talk.wait_for_turn("listening", within_s=ANSWER_WITHIN_S)
         for number, recording in enumerate(recordings):
             if page.locator("main.critique").is_visible():
@@ -60,13 +62,12 @@ def main(folder: Path) -> None:
         talk.critique()
         page.wait_for_timeout(300)
         _in_both_themes(talk, folder, "critique")
-        page.add_style_tag(content=".again { position: static !important }")
-        page.screenshot(path=folder / "critique-whole.png", full_page=True)
 
 
 def _in_both_themes(talk: TalkPage, folder: Path, name: str) -> None:
     talk.page.screenshot(path=folder / f"{name}.png")
     talk.page.emulate_media(color_scheme="dark")
+    talk.page.wait_for_timeout(FADE_MS)
     talk.page.screenshot(path=folder / f"{name}-dark.png")
     talk.page.emulate_media(color_scheme="light")
 

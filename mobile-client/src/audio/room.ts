@@ -75,7 +75,7 @@ export class AudioRoom {
 
   close(): void {
     for (const track of this.stream.getTracks()) track.stop();
-    void this.context.close();
+    if (this.context.state !== "closed") void this.context.close();
   }
 }
 

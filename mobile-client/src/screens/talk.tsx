@@ -42,7 +42,7 @@ export function TalkScreen({ session, name, report, again, leave }: Props): JSX.
       </main>
     );
   }
-  const turn = view.link === "opening" ? "opening" : view.turn;
+  const turn = view.scenario === null ? "opening" : view.turn;
   return (
     <main class="talk" data-turn={turn}>
       <TalkHead session={session} />
@@ -65,7 +65,7 @@ export function TalkScreen({ session, name, report, again, leave }: Props): JSX.
 }
 
 function stateWords(view: SessionView, name: string): string {
-  if (view.link === "opening") return t.talk.opening;
+  if (view.scenario === null) return t.talk.opening;
   if (view.turn === "ended") return view.critique ? t.talk.states.ended : t.talk.reporting;
   if (view.turn === "listening" && view.captions.length === 0) return t.talk.speakFirst;
   const words = t.talk.states[view.turn];
@@ -130,7 +130,7 @@ function Controls(props: {
       </div>
     );
   }
-  if (view.link === "opening" || view.turn === "ended") {
+  if (view.scenario === null || view.turn === "ended") {
     return (
       <div class="controls">
         <button class="button" type="button" onClick={props.leave}>

@@ -106,10 +106,12 @@ export class TalkSession {
       if (this.view.turn !== "held" && this.view.turn !== "ended") this.socket?.sendAudio(samples);
     };
     room.microphone.onLost = () => {
-      if (!this.closed) this.dispatch({ type: "local.audio-failed", failure: "missing" });
+      if (this.closed || this.view.ended) return;
+      this.dispatch({ type: "local.audio-failed", failure: "missing" });
+      this.socket?.close();
     };
     room.context.onstatechange = () => {
-      if (!room.isRunning && this.isLive) this.hold(true);
+      if (!room.isRunning && this.isLive && !this.closed) this.hold(true);
     };
     room.speaker.onPlayhead = (item, played_ms, final) => {
       this.socket?.send({ type: "dryfit.playhead", item_id: item, played_ms, final });
@@ -158,6 +160,8 @@ export class TalkSession {
       }
     }
     this.dispatch({ type: "local.closed", code });
+    // The microphone's light goes out with the talk; after a debrief the last line is still being heard.
+    if (this.view.failure) this.room?.close();
   }
 
   private get isLive(): boolean {

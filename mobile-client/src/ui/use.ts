@@ -7,7 +7,10 @@ interface Store {
 /** Draw again whenever the store says that it changed. */
 export function useStore(store: Store): void {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => store.subscribe(() => redraw(undefined)), [store]);
+  useEffect(() => {
+    redraw(undefined); // It may have changed between the first drawing and now.
+    return store.subscribe(() => redraw(undefined));
+  }, [store]);
 }
 
 /** A value read again a few times a second, for clocks. */
