@@ -1,7 +1,10 @@
 """Every install is the same install: exact pins, locked with hashes, and no address in sight."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,23 @@ def _direct() -> list[str]:
     extras = [pin for pins in project["optional-dependencies"].values() for pin in pins]
     groups = [pin for pins in PROJECT["dependency-groups"].values() for pin in pins]
     return [*project["dependencies"], *extras, *groups, *PROJECT["build-system"]["requires"]]
+
+
+def _imported(*folders: str) -> set[str]:
+    """Top-level modules imported anywhere under the folders, the standard library's left out."""
+    found: set[str] = set()
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    own = {"dryfit", "dryfit_audio", "tests"}
+    return found - own - set(sys.stdlib_module_names)
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\[=]", requirement)[0].lower().replace("_", "-").replace(".", "-")
 
 
 def _locked(lock: Path) -> dict[str, str]:
@@ -53,5 +73,16 @@ def test_locks_agree_with_each_other_and_with_the_project() -> None:
         shared = _locked(lock).keys() & runtime.keys()
         assert {name: _locked(lock)[name] for name in shared} == {n: runtime[n] for n in shared}
     for requirement in PROJECT["project"]["dependencies"]:
-        name, _, version = re.sub(r"\[.*\]", "", requirement).partition("==")
-        assert runtime[name.lower().replace(".", "-").replace("_", "-")] == version
+        assert runtime[_name(requirement)] == requirement.partition("==")[2]
+
+
+@pytest.mark.parametrize(
+    ("folders", "lock"),
+    [(("server", "audio"), "requirements.lock"), (("tests",), "requirements-dev.lock")],
+)
+def test_every_import_is_locked(folders: tuple[str, ...], lock: str) -> None:
+    optional = {"litellm"} if lock == "requirements.lock" else set()
+    locked, owners = _locked(ROOT / lock).keys() | optional, packages_distributions()
+    for module in _imported(*folders):
+        distributions = {_name(name) for name in owners.get(module, [module])}
+        assert distributions & locked, f"{module} is imported, but no lock brings it"
