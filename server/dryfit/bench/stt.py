@@ -1,0 +1,170 @@
+"""Recognition against plain faster-whisper: same model, same clips, one run.
+
+Words are compared after the Whisper authors' English normaliser, over the whole corpus. Clips
+whose words are not exact are left out. Each clip is read by both ways in turn, and which way goes
+first alternates, so that a busy machine slows both alike.
+"""
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jiwer
+import numpy as np
+import soundfile
+import soxr
+from whisper_normalizer.english import EnglishTextNormalizer
+
+from dryfit.errors import DryfitError
+from dryfit.models.manifest import require
+from dryfit_audio.framing import SAMPLE_RATE_HZ
+from dryfit_audio.samples import Samples
+from dryfit_audio.transcribe import Transcriber
+
+Progress = Callable[[str, int, int], None]
+
+NOISE_PIECE_S = 6.0
+_UNSCORED_KINDS = ("machine", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clip:
+    path: Path
+    transcript: str
+    is_noise: bool
+
+
+@dataclass(slots=True)
+class _Tally:
+    references: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    heard_by_stock: list[str] = field(default_factory=list)
+    took_ms: list[float] = field(default_factory=list)
+    stock_took_ms: list[float] = field(default_factory=list)
+    noise_pieces: int = 0
+    noise_words: int = 0
+    guards: dict[str, int] = field(default_factory=dict)
+
+
+def run(
+    speech: Path, progress: Progress = lambda _name, _done, _of: None, limit: int | None = None
+) -> dict[str, object]:
+    """Read the clips of `speech` (a folder with a `manifest.jsonl`) both ways.
+
+    Returns `clips, wer, wer_stock` (fractions), `ms_median, ms_stock_median, speedup` (the median
+    over clips of stock time / own time), and what was heard on noise beds cut in 6 s pieces.
+
+    Raises:
+        DryfitError: no manifest, or no clip with exact words in it.
+    """
+    clips = _read(speech)
+    spoken = [clip for clip in clips if not clip.is_noise][:limit]
+    noise = [clip for clip in clips if clip.is_noise][:limit]
+    if not spoken:
+        hint = "A clip needs `transcript`, and `transcript_kind` other than machine or none."
+        raise DryfitError("no-clips", f"No clip in {speech} has exact words.", hint)
+    transcriber = Transcriber(require("recognise"))
+    transcriber.warm_up()
+    tally = _Tally()
+    total = len(spoken) + len(noise)
+    for number, clip in enumerate([*spoken, *noise], start=1):
+        progress(clip.path.name, number, total)
+        sound = _sound(clip.path)
+        if clip.is_noise:
+            _read_noise(transcriber, sound, tally)
+        else:
+            _read_both_ways(transcriber, sound, clip.transcript, tally, own_first=number % 2 == 0)
+    return _figures(tally)
+
+
+def _read_both_ways(
+    transcriber: Transcriber, sound: Samples, reference: str, tally: _Tally, own_first: bool
+) -> None:
+    tally.references.append(reference)
+    for own in (own_first, not own_first):
+        started = time.perf_counter()
+        if own:
+            transcript = transcriber.transcribe(sound)
+            tally.took_ms.append((time.perf_counter() - started) * 1000)
+            tally.heard.append(transcript.text)
+            for guard in transcript.guards:
+                tally.guards[guard] = tally.guards.get(guard, 0) + 1
+        else:
+            text = transcriber.stock(sound)
+            tally.stock_took_ms.append((time.perf_counter() - started) * 1000)
+            tally.heard_by_stock.append(text)
+
+
+def _read_noise(transcriber: Transcriber, sound: Samples, tally: _Tally) -> None:
+    piece = round(NOISE_PIECE_S * SAMPLE_RATE_HZ)
+    for start in range(0, max(1, sound.size - piece // 2), piece):
+        transcript = transcriber.transcribe(sound[start : start + piece])
+        tally.noise_pieces += 1
+        tally.noise_words += len(transcript.text.split())
+
+
+def _figures(tally: _Tally) -> dict[str, object]:
+    ratios = [stock / own for stock, own in zip(tally.stock_took_ms, tally.took_ms, strict=True)]
+    return {
+        "clips": len(tally.references),
+        "wer": round(word_error_rate(tally.references, tally.heard), 4),
+        "wer_stock": round(word_error_rate(tally.references, tally.heard_by_stock), 4),
+        "ms_median": round(statistics.median(tally.took_ms), 1),
+        "ms_stock_median": round(statistics.median(tally.stock_took_ms), 1),
+        "speedup": round(statistics.median(ratios), 2),
+        "guards": dict(sorted(tally.guards.items())),
+        "noise_pieces": tally.noise_pieces,
+        "noise_words": tally.noise_words,
+    }
+
+
+def word_error_rate(references: list[str], heard: list[str]) -> float:
+    """Word errors over all words, as a fraction, both sides normalised as Whisper's authors do."""
+    normalise = EnglishTextNormalizer()
+    pairs = [(normalise(a), normalise(b)) for a, b in zip(references, heard, strict=True)]
+    kept = [(reference, guess) for reference, guess in pairs if reference]
+    if not kept:
+        return 0.0
+    return float(jiwer.wer([reference for reference, _ in kept], [guess for _, guess in kept]))
+
+
+def _read(speech: Path) -> list[_Clip]:
+    manifest = speech / "manifest.jsonl"
+    if not manifest.is_file():
+        hint = "Give a folder of recordings with --speech."
+        raise DryfitError("no-manifest", f"There is no {manifest}.", hint)
+    lines = manifest.read_text(encoding="utf-8").splitlines()
+    return list(_clips(speech, manifest, lines))
+
+
+def _clips(speech: Path, manifest: Path, lines: list[str]) -> Iterator[_Clip]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            path = speech / str(row["file"])
+        except (ValueError, KeyError, TypeError) as cause:
+            message = f"{manifest}, line {number}: {cause!r}."
+            raise DryfitError("bad-manifest", message) from cause
+        transcript = str(row.get("transcript") or "")
+        exact = row.get("exact_words") is not False
+        scored = exact and row.get("transcript_kind") not in _UNSCORED_KINDS and transcript
+        if row.get("kind") == "noise":
+            yield _Clip(path, "", True)
+        elif scored:
+            yield _Clip(path, transcript, False)
+
+
+def _sound(path: Path) -> Samples:
+    try:
+        samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    except (OSError, soundfile.LibsndfileError) as cause:
+        raise DryfitError("bad-recording", f"{path} cannot be read: {cause}") from cause
+    mono = samples.mean(axis=1)
+    if rate_hz != SAMPLE_RATE_HZ:
+        mono = soxr.resample(mono, rate_hz, SAMPLE_RATE_HZ)
+    return np.ascontiguousarray(mono, dtype=np.float32)
