@@ -250,7 +250,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
     (
         Act.PITCH,
         0.9,
-        r"\b(?:best (?:band|painters?|crew|paint|coating|in town|in the|around|quality|you)|"
+        r"\b(?:(?:we're|we are) the best|"
+        r"best (?:band|painters?|crew|paint|coating|in town|in the|around|quality|you)|"
         r"greatest|amazing|awesome|incredible|fantastic|unbelievable|world[- ]class|"
         r"top[- ](?:quality|notch|rated|of the line)|number one|no\.? ?1|(?:they|people|"
         r"everyone|everybody|crowds?|customers|folks|you|you'll|your (?:customers|regulars|"
@@ -387,6 +388,7 @@ EXCLUDES: dict[Act, frozenset[Act]] = {
     Act.ARGUE: frozenset({Act.AGREEMENT, Act.REFLECTION}),
     Act.REASSURANCE: frozenset({Act.DECLINE, Act.SMALL_TALK, Act.INTRODUCTION, Act.PITCH}),
     Act.PITCH: frozenset({Act.OFFER, Act.INTRODUCTION, Act.SMALL_TALK}),
+    Act.GREETING: frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION}),
     Act.APOLOGY: frozenset({Act.AGREEMENT}),
     Act.SMALL_TALK: frozenset({Act.CLOSE, Act.ANSWER, Act.OFFER, Act.CLOSED_QUESTION}),
 }

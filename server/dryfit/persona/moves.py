@@ -193,6 +193,12 @@ def answer(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | 
         return _guard(scenario, state, asked[0].act.value)
     if reading.has(Act.REFLECTION):
         return None
+    told = any(
+        state.stage(item.id) == "full" and item.id not in state.resolved
+        for item in scenario.hidden_concerns
+    )
+    if told and reading.has(Act.OPEN_QUESTION):
+        return _guard(scenario, state, asked[0].act.value)
     kind = MoveKind.DEFLECT if reading.has(Act.OPEN_QUESTION) else MoveKind.UNKNOWN
     return simple(scenario, kind, asked[0].act.value)
 

@@ -89,7 +89,8 @@ class Reader:
         for sentence, vector in zip(pieces, vectors, strict=True):
             numbers = figures(sentence)
             acts = find_acts(sentence, heard.last_persona_line)
-            topics = _topics(cast, sentence, vector)
+            greets = acts[0][0] is Act.GREETING
+            topics = () if greets else _topics(cast, sentence, vector)
             if _FOLLOW_UP.match(sentence.lower().strip(" ,.!?")):
                 topics = (*topics, FOLLOW_UP)
             found += [ActFound(act, sentence, weight, topics, numbers) for act, weight in acts]
