@@ -62,7 +62,7 @@ def all_checks(port: int) -> Iterator[Check]:
     yield guarded("journal", journal)
     yield disk()
     yield free_port(port)
-    yield free_port(port + 1, "trust page's port")
+    yield free_port(port + 1, "trust port")
     yield network()
     yield guarded("certificates", certificates)
     yield language_model()
