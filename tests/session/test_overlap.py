@@ -1,0 +1,69 @@
+"""What counts as a bid for the floor, row by row."""
+
+import pytest
+
+from dryfit.session.overlap import ECHO_SHARE, MIN_CONFIDENCE, Overlap, judge_overlap
+from dryfit_audio.transcribe import Transcript
+
+LINE = "I can do Friday the twelfth, but only if you are done by ten."
+
+
+def _heard(text: str, confidence: float = 0.9) -> Transcript:
+    return Transcript(text, (), confidence, 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("", Overlap.UNCLEAR),
+        ("...", Overlap.UNCLEAR),
+        ("Mhm.", Overlap.BACKCHANNEL),
+        ("Mm-hm.", Overlap.BACKCHANNEL),
+        ("Yeah, yeah, okay.", Overlap.BACKCHANNEL),
+        ("I see.", Overlap.BACKCHANNEL),
+        ("Uh-huh.", Overlap.BACKCHANNEL),
+        ("Wait.", Overlap.INTERRUPTION),
+        ("No.", Overlap.INTERRUPTION),
+        ("Hold on.", Overlap.INTERRUPTION),
+        ("Yeah, but wait.", Overlap.INTERRUPTION),
+        ("Okay, sorry.", Overlap.INTERRUPTION),
+        ("Tuesday.", Overlap.UNCLEAR),
+        ("Tuesday works.", Overlap.INTERRUPTION),
+        ("Yeah Tuesday.", Overlap.UNCLEAR),
+        ("What about Saturday night?", Overlap.INTERRUPTION),
+        ("done by ten", Overlap.ECHO),
+        ("Friday the twelfth but only", Overlap.ECHO),
+    ],
+)
+def test_words(text: str, verdict: Overlap) -> None:
+    assert judge_overlap(_heard(text), LINE) is verdict
+
+
+@pytest.mark.parametrize(
+    ("confidence", "verdict"),
+    [
+        (MIN_CONFIDENCE - 0.001, Overlap.UNCLEAR),
+        (MIN_CONFIDENCE, Overlap.INTERRUPTION),
+    ],
+)
+def test_confidence_just_under_and_exactly(confidence: float, verdict: Overlap) -> None:
+    assert judge_overlap(_heard("Wait, hold on.", confidence), LINE) is verdict
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "verdict"), [(2, 2, Overlap.INTERRUPTION), (3, 2, Overlap.ECHO)]
+)
+def test_echo_just_under_and_exactly(own: int, other: int, verdict: Overlap) -> None:
+    share = own / (own + other)
+    assert (share >= ECHO_SHARE) is (verdict is Overlap.ECHO)
+    words = ["done", "friday", "twelfth"][:own] + ["saturday", "morning"][:other]
+    assert judge_overlap(_heard(" ".join(words)), LINE) is verdict
+
+
+def test_a_demand_that_she_says_herself_is_no_demand() -> None:
+    assert judge_overlap(_heard("wait"), "Wait, the truck is here.") is not Overlap.INTERRUPTION
+    assert judge_overlap(_heard("wait"), "The truck is here.") is Overlap.INTERRUPTION
+
+
+def test_words_before_her_first_line_are_judged_too() -> None:
+    assert judge_overlap(_heard("Hello there Dot"), "") is Overlap.INTERRUPTION

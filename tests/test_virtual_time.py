@@ -1,0 +1,40 @@
+"""The virtual clock itself, since much else leans on it."""
+
+import asyncio
+import time
+
+import pytest
+from tests.virtual_time import NothingLeftToHappen, on_virtual_time, run_virtual
+
+
+def test_an_hour_takes_no_time() -> None:
+    began = time.perf_counter()
+
+    async def sleep() -> float:
+        await asyncio.sleep(3_000)
+        return asyncio.get_running_loop().time()
+
+    assert run_virtual(sleep()) == pytest.approx(3_000)
+    assert time.perf_counter() - began < 5
+
+
+@on_virtual_time
+async def test_timers_fire_in_order() -> None:
+    seen: list[tuple[str, float]] = []
+    loop = asyncio.get_running_loop()
+
+    async def after(seconds: float, name: str) -> None:
+        await asyncio.sleep(seconds)
+        seen.append((name, round(loop.time(), 6)))
+
+    await asyncio.gather(after(0.3, "c"), after(0.1, "a"), after(0.2, "b"))
+    assert seen == [("a", 0.1), ("b", 0.2), ("c", 0.3)]
+
+
+def test_waiting_for_nothing_is_noticed() -> None:
+    async def hang() -> None:
+        await asyncio.Event().wait()
+
+    with pytest.raises(TimeoutError):
+        run_virtual(hang(), limit_s=10)
+    assert issubclass(NothingLeftToHappen, Exception)
