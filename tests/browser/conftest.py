@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
-
-from dryfit.models.errors import ModelMissing
-from dryfit.models.manifest import require
 from tests.browser.chromium import find_chromium
 from tests.browser.fake_wire import CLIENT, StaticServer
 from tests.browser.learner import Learner
 from tests.browser.real_server import ROOT, RealServer
+
+from dryfit.models.errors import ModelMissing
+from dryfit.models.manifest import require
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def built_client() -> Path:
 
 @pytest.fixture(scope="module")
 def driver(built_client: Path) -> Iterator[Playwright]:
-    """Playwright. One a module, not one a session: its loop would stand in the way of async tests."""
+    """Playwright. One a module, as its loop would stand in the way of other async tests."""
     with sync_playwright() as playwright:
         yield playwright
 

@@ -1,4 +1,4 @@
-"""The server's side of the wire, played from the example events: for screens that a real session seldom shows."""
+"""The server's side of the wire, for screens that a real session seldom shows."""
 
 import json
 from functools import partial

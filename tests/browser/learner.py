@@ -5,6 +5,7 @@ import wave
 from pathlib import Path
 
 import numpy as np
+
 from dryfit_audio.synthesize import Synthesizer
 from dryfit_audio.voices import voice_for
 

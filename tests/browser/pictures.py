@@ -1,6 +1,6 @@
 """Pictures for the README, from a real session: `python -m tests.browser.pictures docs/images`.
 
-A strong learner books Friday with Dot; the persona, the recognition and the critique are the real ones.
+A good learner books Friday with Dot; persona, recognition and critique are the real ones.
 """
 
 import sys
@@ -10,12 +10,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-
-from dryfit.models.manifest import require
 from tests.browser.chromium import chromium
 from tests.browser.learner import Learner
 from tests.browser.real_server import RealServer
 from tests.browser.talk_page import TalkPage
+
+from dryfit.models.manifest import require
 
 LINES = (
     "What happened the last time you had a band in here?",
@@ -33,7 +33,7 @@ ANSWER_WITHIN_S = 40
 
 
 def main(folder: Path) -> None:
-    """Write `list.png`, `brief.png`, `talk.png` and `critique.png`, and `-dark` ones of the last two."""
+    """Write list, brief, talk and critique as PNG, the last two also dark."""
     folder.mkdir(parents=True, exist_ok=True)
     learner = Learner(require("speak"))
     recordings = [learner.say(line) for line in LINES]

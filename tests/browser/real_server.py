@@ -28,8 +28,9 @@ class RealServer:
         paths = [str(ROOT / "server"), str(ROOT / "audio"), os.environ.get("PYTHONPATH", "")]
         self.log = self._data / "server.log"
         with self.log.open("wb") as log:
+            where = ["--host", "127.0.0.1", "--port", str(port)]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "dryfit", "serve", "--host", "127.0.0.1", "--port", str(port)],
+                [sys.executable, "-m", "dryfit", "serve", *where],
                 env={
                     **os.environ,
                     "DRYFIT_DATA": str(self._data),

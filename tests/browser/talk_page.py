@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-
 from tests.browser.chromium import phone
 
 HERE = Path(__file__).parent
@@ -22,7 +21,13 @@ class TalkPage:
 
     @classmethod
     def open(
-        cls, browser: Browser, url: str, *, speaks: bool = False, width: int = 390, dark: bool = False
+        cls,
+        browser: Browser,
+        url: str,
+        *,
+        speaks: bool = False,
+        width: int = 390,
+        dark: bool = False,
     ) -> "TalkPage":
         """Open the client. `speaks`: the microphone says recordings when asked, see `say`."""
         context = phone(browser, width=width, dark=dark)
@@ -82,7 +87,7 @@ class TalkPage:
     def loudest(self, from_ms: float, to_ms: float) -> float:
         """The highest level at the loudspeaker in a stretch of the page's clock."""
         levels: list[dict[str, float]] = self.page.evaluate("() => window.__ear.levels")
-        return max((l["rms"] for l in levels if from_ms <= l["at_ms"] <= to_ms), default=0.0)
+        return max((at["rms"] for at in levels if from_ms <= at["at_ms"] <= to_ms), default=0.0)
 
     def now_ms(self) -> float:
         now: float = self.page.evaluate("() => performance.now()")

@@ -1,11 +1,11 @@
-"""Screens and failures that a real session seldom shows: the server's side is played from the example events."""
+"""Screens and failures that a real session seldom shows, played from the example events."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
-
 from tests.browser.chromium import chromium, phone
 from tests.browser.fake_wire import (
     OPENED,
@@ -63,37 +63,7 @@ def test_nothing_scrolls_while_talking(
     page.context.close()
 
 
-MEASURE = """() => {
-  const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4 };
-  const luminance = (rgb) => {
-    const [r, g, b] = rgb.map(channel);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const rgba = (text) => text.match(/[\\d.]+/g).map(Number);
-  const ground = (element) => {
-    for (let e = element; e; e = e.parentElement) {
-      const [r, g, b, a = 1] = rgba(getComputedStyle(e).backgroundColor);
-      if (a === 1) return [r, g, b];
-    }
-    return [255, 255, 255];
-  };
-  const texts = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    const words = walker.currentNode.textContent.trim();
-    if (!words || element.closest('svg, noscript, .hidden-label')) continue;
-    const style = getComputedStyle(element);
-    const [a, b] = [luminance(rgba(style.color).slice(0, 3)), luminance(ground(element))];
-    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    texts.push({ words, px: parseFloat(style.fontSize), contrast });
-  }
-  const targets = [...document.querySelectorAll('button, a, label')].map((e) => {
-    const { width, height } = e.getBoundingClientRect();
-    return { words: e.innerText, px: Math.min(width, height) };
-  });
-  return { texts, targets };
-}"""
+MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 
 
 def open_screen(browser: Browser, url: str, screen: str, width: int, dark: bool) -> Page:
@@ -192,7 +162,9 @@ def test_a_list_that_is_refused_says_why(
 def test_an_error_in_mid_talk_is_told_and_the_talk_goes_on(
     browser: Browser, static_url: str
 ) -> None:
-    failed = example("error", error={"type": "server_error", "code": "x", "message": "Say it again."})
+    failed = example(
+        "error", error={"type": "server_error", "code": "x", "message": "Say it again."}
+    )
     page, _ = talk(browser, static_url, [*in_state("listening"), failed])
     page.get_by_role("button", name="Say it again.").click()
     page.wait_for_selector(".notice", state="detached")
@@ -200,18 +172,14 @@ def test_an_error_in_mid_talk_is_told_and_the_talk_goes_on(
     page.context.close()
 
 
-def test_without_a_microphone_it_says_how_to_get_one(
-    driver: Playwright, static_url: str
-) -> None:
+def test_without_a_microphone_it_says_how_to_get_one(driver: Playwright, static_url: str) -> None:
     with chromium(driver, allow=False) as strict:
         page, received = talk(strict, static_url, in_state("listening"))
         page.get_by_role("heading", name="The microphone is switched off").wait_for()
         assert received == []
 
 
-def test_plain_http_from_another_machine_is_explained(
-    driver: Playwright, static_url: str
-) -> None:
+def test_plain_http_from_another_machine_is_explained(driver: Playwright, static_url: str) -> None:
     elsewhere = ["--host-resolver-rules=MAP dryfit.test 127.0.0.1"]
     with chromium(driver, more=elsewhere) as remote:
         page, _ = talk(remote, static_url.replace("127.0.0.1", "dryfit.test"), [])

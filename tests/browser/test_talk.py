@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
-
 from tests.browser.chromium import chromium
 from tests.browser.learner import Learner
 from tests.browser.real_server import RealServer
 from tests.browser.talk_page import AUDIBLE_RMS, TalkPage
 
 QUESTION = "What happened the last time you had a band in here?"
-INTERRUPTION = "Wait, sorry, hold on a second. I want to ask you about the noise, not about the money."
+INTERRUPTION = (
+    "Wait, sorry, hold on a second. I want to ask you about the noise, not about the money."
+)
 
 
 def test_a_talk_from_the_list_to_the_critique(

@@ -106,7 +106,7 @@ function drawBars(bars: SVGRectElement[], share: number, level: number, wave_ms:
     const middle = 1 - Math.abs(i - (BAR_COUNT - 1) / 2) / BAR_COUNT;
     const ripple = 0.72 + 0.28 * Math.sin(i * 2.4 + level * 9);
     const wave = wave_ms === null ? 0 : Math.max(0, Math.sin(wave_ms / 190 - i * 0.9)) * 16;
-    const height = share * (12 + level * 58 * middle * ripple + wave);
+    const height = share * (12 + level * 46 * middle * ripple + wave);
     bar.setAttribute("y", String(Number(bar.dataset["y"]) - height / 2));
     bar.setAttribute("height", String(Math.max(0, height)));
   });
