@@ -5,7 +5,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from dryfit_audio.speech_cache import SpeechCache
 
 from dryfit.errors import StageError
 from dryfit.models.manifest import require
@@ -15,6 +14,7 @@ from dryfit.persona.reader import Reader
 from dryfit.pool import ModelPool
 from dryfit_audio.errors import AudioError
 from dryfit_audio.smart_turn import TurnModel
+from dryfit_audio.speech_cache import SpeechCache
 from dryfit_audio.spoken_form import spoken
 from dryfit_audio.synthesize import Synthesizer
 from dryfit_audio.transcribe import Transcriber, Transcript
@@ -58,7 +58,7 @@ class Engines:
     @cached_property
     def reader(self) -> Reader:
         """What did the learner do?"""
-        return Reader(self.embedder)
+        return Reader(self.embedder, keep_in=cache_dir() / "phrases")
 
     def detector(self) -> SpeechDetector:
         """A voice detector for one stream."""

@@ -11,9 +11,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from dryfit.bench import loop as loop_bench
-from dryfit.bench import stt as stt_bench
-
 app = typer.Typer(help="Measure speed and accuracy on real recordings.", no_args_is_help=True)
 
 Speech = Annotated[Path, typer.Option(help="A folder with a manifest.jsonl.")]
@@ -23,8 +20,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")
 @app.command("stt")
 def stt(speech: Speech, as_json: AsJson = False) -> None:
     """Compare recognition with stock faster-whisper: word error rate and time."""
+    from dryfit.bench import stt as bench
+
     with _bar() as progress:
-        figures = stt_bench.run(speech, progress)
+        figures = bench.run(speech, progress)
     _show(figures, as_json)
 
 
@@ -36,8 +35,27 @@ def loop(
     as_json: AsJson = False,
 ) -> None:
     """Measure voice to voice: from the true end of speech to the first sound at the client."""
+    from dryfit.bench import loop as bench
+
     with _bar() as progress:
-        figures = loop_bench.run(speech, turns, progress, scenario)
+        figures = bench.run(speech, turns, progress, scenario)
+    _show(figures, as_json)
+
+
+@app.command("voice")
+def voice(
+    scenarios: Annotated[list[str], typer.Argument(help="Scenarios, by name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Speak every authored line and recognise it again: can the persona be understood?"""
+    from dryfit.bench import voice as bench
+    from dryfit.scenario.library import Library
+    from dryfit.settings import Settings
+
+    library = Library(Settings().personas)
+    found = [library.get(name) for name in scenarios]
+    with _bar() as progress:
+        figures = bench.run(found, progress)
     _show(figures, as_json)
 
 

@@ -1,4 +1,7 @@
-"""The `dryfit` command."""
+"""The `dryfit` command.
+
+Commands import what they run inside their functions, so that `dryfit models` starts at once.
+"""
 
 import sys
 

@@ -177,9 +177,9 @@ def parse_client_event(text: str) -> AnyClientEvent:
     """
     try:
         raw = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as cause:
+    except (ValueError, RecursionError) as cause:  # numbers of 5000 digits are a ValueError
         raise WireError("invalid-json", f"That frame is not JSON: {cause}.") from cause
-    event_id = str(raw.get("event_id", ""))[:512] if isinstance(raw, dict) else ""
+    event_id = _sendable(str(raw.get("event_id", ""))[:512]) if isinstance(raw, dict) else ""
     if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
         raise WireError("invalid-event", "An event is an object with a `type`.", event_id=event_id)
     try:
@@ -191,9 +191,15 @@ def parse_client_event(text: str) -> AnyClientEvent:
 def _explained(cause: ValidationError, kind: str, event_id: str) -> WireError:
     first = cause.errors(include_url=False, include_input=False)[0]
     if first["type"].startswith("union_tag"):
-        message = f"There is no event `{kind[:80]}`; docs/protocol.md lists those that there are."
+        message = f"There is no event `{kind[:80]}`; docs/protocol.md lists those there are."
+        message = f"There is no event `{named}`; docs/protocol.md lists those that there are."
         return WireError("unknown-event", message, event_id=event_id, param="type")
     where = ".".join(str(part) for part in first["loc"][1:])
     return WireError(
         "invalid-event", f"`{kind}`: {where}: {first['msg']}.", event_id=event_id, param=where
     )
+
+
+def _sendable(text: str) -> str:
+    """JSON may escape half a letter (a lone surrogate), which no text frame can carry back."""
+    return text.encode("utf-8", "replace").decode("utf-8")

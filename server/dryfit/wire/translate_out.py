@@ -29,6 +29,7 @@ class Translator:
         self._response = ""
         self._responses = 0
         self._sequence = 0
+        self._has_words = False
 
     def translate(self, output: o.SessionOutput) -> list[Outgoing]:
         """What this client is told of one output; empty where it has no words for it."""
@@ -86,6 +87,7 @@ class Translator:
 
     def _reply_opened(self, item_id: str, stream: int) -> list[Outgoing]:
         self._responses += 1
+        self._has_words = False
         self._response = f"resp_{item_id.removeprefix('item_')}_{self._responses}"
         item = s.Item(
             id=item_id,
@@ -104,7 +106,8 @@ class Translator:
 
     def _clause_spoken(self, clause: o.ClauseSpoken) -> list[Outgoing]:
         response, item = self._response, clause.item
-        text = clause.text if clause.start_sample == 0 else f" {clause.text}"
+        text = f" {clause.text}" if self._has_words else clause.text
+        self._has_words = True
         if self.mode == "text":
             return [s.OutputTextDelta(response_id=response, item_id=item, delta=text)]
         start_ms = clause.start_sample // _SAMPLES_PER_MS if self._extended else None

@@ -1,0 +1,138 @@
+"""Runs one session in the terminal and keeps what came of it."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from dryfit.critique.critique import Critique
+from dryfit.critique.text import as_text
+from dryfit.engines import Engines
+from dryfit.scenario.library import Library
+from dryfit.scenario.load import load_scenario
+from dryfit.scenario.schema import Scenario
+from dryfit.session.options import SessionOptions
+from dryfit.session.session import Session
+from dryfit.session.staged import stage
+from dryfit.settings import Settings
+from dryfit.store.events import SessionEvent
+from dryfit.store.journal import Journal, journal_url
+from dryfit.talk.live import play_live
+from dryfit.talk.narrator import Narrator
+from dryfit.talk.recorded import RecordedLearner
+from dryfit.talk.report import session_json
+from dryfit.talk.sound_files import write_wav
+from dryfit.talk.typed import play_typed
+from dryfit_audio.synthesize import OUTPUT_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRequest:
+    """What was asked for on the command line."""
+
+    scenario: str
+    audio: tuple[Path, ...]
+    out: Path | None
+    as_json: bool
+    options: SessionOptions
+
+
+def play(asked: TalkRequest) -> None:
+    """Run the session to its end.
+
+    Raises:
+        DryfitError: with what to do: a scenario, a sound file, a model, the journal.
+    """
+    asyncio.run(_play(asked))
+
+
+def find_scenario(name: str) -> tuple[Scenario, str]:
+    """A scenario by name or file, and its YAML text.
+
+    Raises:
+        ScenarioError, UnknownScenario: with what to do.
+    """
+    if name.endswith((".yaml", ".yml")):
+        path = Path(name)
+        return load_scenario(path), path.read_text(encoding="utf-8")
+    library = Library(Settings().personas)
+    return library.get(name), library.path(name).read_text(encoding="utf-8")
+
+
+async def _play(asked: TalkRequest) -> None:
+    scenario, source = find_scenario(asked.scenario)
+    console = Console(stderr=asked.as_json)
+    url = Settings().journal_url
+    if asked.out:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        url = journal_url(asked.out / "journal.sqlite3")
+    engines = Engines()
+    try:
+        async with Journal.open(url) as journal:
+            with console.status("Loading models"):
+                await asyncio.to_thread(_load, engines, asked.options.mode == "text")
+                staged = await stage(engines, scenario, source)
+            session = Session(staged, engines, journal, asked.options)
+            narrate = Narrator(console, scenario.persona.name, asked.as_json)
+            await _run(session, asked, narrate)
+            _present(await journal.events(session.id), asked, console)
+    finally:
+        engines.close()
+
+
+def _load(engines: Engines, text_only: bool) -> None:
+    if text_only:
+        _ = engines.reader
+    else:
+        engines.load_all()
+
+
+async def _run(session: Session, asked: TalkRequest, narrate: Narrator) -> None:
+    if asked.options.mode == "text":
+        await play_typed(session, _typed_lines(), narrate)
+        return
+    if not asked.audio:
+        await play_live(session, narrate)
+        return
+    learner = RecordedLearner(session, asked.audio, narrate)
+    await learner.play()
+    for path in learner.unanswered:
+        Console(stderr=True).print(f"[yellow]No words were heard in {path}.[/]")
+    if asked.out:
+        for number, reply in enumerate(learner.loudspeaker.replies):
+            write_wav(asked.out / f"reply-{number:02d}.wav", reply, OUTPUT_RATE_HZ)
+
+
+async def _typed_lines() -> AsyncIterator[str]:
+    prompt = "You: " if sys.stdin.isatty() else ""
+    while True:
+        if prompt:
+            print(prompt, end="", flush=True)
+        line = await asyncio.to_thread(sys.stdin.readline)
+        if not line:
+            return
+        yield line
+
+
+def _present(events: list[SessionEvent], asked: TalkRequest, console: Console) -> None:
+    report = session_json(events)
+    critique = Critique.model_validate(report["critique"]) if report["critique"] else None
+    if asked.out:
+        rows = "".join(event.model_dump_json() + "\n" for event in events)
+        (asked.out / "journal.jsonl").write_text(rows, encoding="utf-8")
+        (asked.out / "session.json").write_text(_as_json(report), encoding="utf-8")
+        if critique:
+            (asked.out / "critique.txt").write_text(as_text(critique), encoding="utf-8")
+    if asked.as_json:
+        print(_as_json(report))
+    elif critique:
+        console.print()
+        console.print(as_text(critique), highlight=False)
+
+
+def _as_json(report: dict[str, object]) -> str:
+    return json.dumps(report, indent=2, ensure_ascii=False)
