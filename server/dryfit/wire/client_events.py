@@ -191,7 +191,7 @@ def parse_client_event(text: str) -> AnyClientEvent:
 def _explained(cause: ValidationError, kind: str, event_id: str) -> WireError:
     first = cause.errors(include_url=False, include_input=False)[0]
     if first["type"].startswith("union_tag"):
-        message = f"There is no event `{kind[:80]}`; docs/protocol.md lists those there are."
+        named = _sendable(kind[:80])
         message = f"There is no event `{named}`; docs/protocol.md lists those that there are."
         return WireError("unknown-event", message, event_id=event_id, param="type")
     where = ".".join(str(part) for part in first["loc"][1:])
