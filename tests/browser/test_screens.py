@@ -1,5 +1,6 @@
 """Screens and failures that a real session seldom shows, played from the example events."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ STATES = ("listening", "hearing", "pausing", "thinking", "speaking", "yielding",
 TARGET_PX = 56
 TEXT_PX = 18
 CONTRAST = 7.0
+SCRIPT_BYTES = 70 * 1024
 
 
 @pytest.fixture(scope="module")
@@ -184,3 +186,9 @@ def test_plain_http_from_another_machine_is_explained(driver: Playwright, static
     with chromium(driver, more=elsewhere) as remote:
         page, _ = talk(remote, static_url.replace("127.0.0.1", "dryfit.test"), [])
         page.get_by_role("heading", name="This page cannot use the microphone").wait_for()
+
+
+def test_the_whole_script_is_small_enough_for_a_weak_signal(built_client: Path) -> None:
+    scripts = list((built_client / "assets").glob("*.js"))
+    assert len(scripts) == 3  # the page and its two audio worklets
+    assert sum(len(gzip.compress(file.read_bytes())) for file in scripts) <= SCRIPT_BYTES

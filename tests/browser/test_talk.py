@@ -58,7 +58,7 @@ def test_speaking_over_the_persona_cuts_it_off(
         talk.page.wait_for_timeout(1500)
         said_at_ms = talk.now_ms()
         talk.say(words)
-        talk.wait_for_event("e.type === 'dryfit.playback' && e.action === 'stop'", within_s=10)
+        talk.wait_for_event("e.type === 'dryfit.playback' && e.action === 'stop'", within_s=30)
         talk.page.wait_for_timeout(600)
 
         stop = next(e for e in talk.events("dryfit.playback") if e["action"] == "stop")
@@ -66,7 +66,7 @@ def test_speaking_over_the_persona_cuts_it_off(
         finals = [e for e in talk.events("dryfit.playhead") if e["final"]]
         assert [e["item_id"] for e in finals] == [stop["item_id"]]
         assert finals[0]["at_ms"] - stop["at_ms"] < 100
-        assert talk.loudest(stop["at_ms"] - 400, stop["at_ms"]) > AUDIBLE_RMS
+        assert talk.loudest(stop["at_ms"] - 1500, stop["at_ms"]) > AUDIBLE_RMS
         assert talk.loudest(stop["at_ms"] + 150, stop["at_ms"] + 500) < AUDIBLE_RMS
 
         talk.wait_for_event("e.type === 'conversation.item.truncated'")
