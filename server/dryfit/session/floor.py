@@ -232,8 +232,12 @@ class Floor:
         """Note how much of a stopped reply was heard, once that is known."""
         settled = self._parts.speaker.settle(force)
         if settled:
-            self._parts.conversation.note_heard(settled.reply.move, settled.share_heard)
-            self.settled.append(settled)
+            self.note_settled(settled)
+
+    def note_settled(self, settled: ReplySettled) -> None:
+        """Tell the persona how much of a line was heard, and keep it to be written down."""
+        self._parts.conversation.note_heard(settled.reply.move, settled.share_heard)
+        self.settled.append(settled)
 
 
 def new_item() -> str:

@@ -77,6 +77,11 @@ class Reply:
         began_s = self.first_sound_s or now_s
         return 1000 * (now_s - began_s) > self.sent_ms + SILENT_CLIENT_GRACE_MS
 
+    @property
+    def was_cut(self) -> bool:
+        """Whether the client has said that it stopped playing before the end."""
+        return self.final and self.played_ms < self.sent_ms - END_TOLERANCE_MS
+
     def text_heard(self, heard_ms: float) -> str:
         """The words whose sound had begun and mostly passed after `heard_ms`."""
         heard = heard_ms * OUTPUT_RATE_HZ / 1000

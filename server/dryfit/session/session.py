@@ -76,6 +76,7 @@ class Session:
         self._floor = Floor(self._parts)
         self._last_input_s = 0.0
         self._time_is_up = False
+        self._is_ahead = False
         self._over = False
 
     def _make_parts(self) -> Parts:
@@ -233,8 +234,12 @@ class Session:
         if self._floor.state is State.HELD:
             return
         ear = self._parts.ear
-        if ear.received_samples / SAMPLE_RATE_HZ > self.clock() + AHEAD_LIMIT_S:
-            self._emit(o.Faulted("audio-too-fast", "Sound came far faster than it can be spoken."))
+        ahead_s = ear.received_samples / SAMPLE_RATE_HZ - self.clock()
+        was_ahead, self._is_ahead = self._is_ahead, ahead_s > AHEAD_LIMIT_S
+        if self._is_ahead:
+            if not was_ahead:  # said once: a flood must not be answered with a flood
+                message = "Sound came far faster than it can be spoken."
+                self._emit(o.Faulted("audio-too-fast", message))
             return
         self._follow(ear.receive(sound.data, sound.sample_rate_hz, self.clock()))
         self._floor.watch_overlap()
@@ -284,7 +289,7 @@ class Session:
         self._floor.settle()
         finished = self._parts.speaker.finish()
         if finished:
-            self._floor.settled.append(finished)
+            self._floor.note_settled(finished)
             self._floor.reply_over(t.ReplyFinished())
         while self._floor.settled:
             await self._write_heard(self._floor.settled.pop(0))

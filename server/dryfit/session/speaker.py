@@ -120,11 +120,13 @@ class Speaker:
         return ReplySettled(reply, heard_ms, truncated=True)
 
     def finish(self) -> ReplySettled | None:
-        """The current reply, once the learner has heard it to its end."""
+        """The current reply, once the learner has heard it to its end, or no more of it."""
         reply = self.reply
         if reply is None or not reply.is_finished(self._clock()):
             return None
         self.reply = None
+        if reply.was_cut:
+            return ReplySettled(reply, reply.played_ms, truncated=True)
         return ReplySettled(reply, reply.sent_ms, truncated=False)
 
     def _send(self, reply: Reply, text: str, samples: Samples) -> None:

@@ -64,11 +64,16 @@ async def _open_session(state: ServerState, query: Mapping[str, str]) -> Session
         why = str(state.load_error) if state.load_error else "Models are loading; try in a moment."
         raise Refused("not-ready", why)
     scenario = state.library.get(query.get("model", ""))
-    if len(state.sessions) >= state.settings.max_sessions:
-        raise Refused("busy", "As many people are practising as this server can serve well.")
+    _refuse_when_full(state)
     source = state.library.path(scenario.id).read_text(encoding="utf-8")
     staged = await stage(state.engines, scenario, source)
+    _refuse_when_full(state)  # others may have come in meanwhile
     return Session(staged, state.engines, state.journal, options)
+
+
+def _refuse_when_full(state: ServerState) -> None:
+    if len(state.sessions) >= state.settings.max_sessions:
+        raise Refused("busy", "As many people are practising as this server can serve well.")
 
 
 def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:
@@ -77,7 +82,7 @@ def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:
         raise Refused("bad-parameter", f"`difficulty` is one of {', '.join(LEVELS)}.")
     if mode and mode not in get_args(Mode):
         raise Refused("bad-parameter", "`mode` is voice or text.")
-    if seed and not (seed.isascii() and seed.isdecimal() and int(seed) < _MAX_SEED):
+    if seed and not (seed.isascii() and seed.isdecimal() and int(seed[:11]) < _MAX_SEED):
         raise Refused("bad-parameter", f"`seed` is a whole number under {_MAX_SEED}.")
     return SessionOptions(
         difficulty=difficulty,
