@@ -265,13 +265,16 @@ def _create(connection: Connection) -> int:
 
 
 def _make_private_file(database: str | None) -> None:
-    """Make the file readable by its owner alone; SQLite gives its logs the same rights."""
+    """Make the file readable by its owner alone; SQLite gives its logs the same rights.
+
+    A file that cannot be opened is refused here: a driver whose thread has failed to connect ends
+    at a moment of its own, which may be after the event loop.
+    """
     if not database or database == ":memory:" or database.startswith("file:"):
         return
     path = Path(database)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise JournalUnwritable(database, error.strerror or str(error)) from error
