@@ -1,8 +1,16 @@
-"""How long to wait in a pause before answering: the two witnesses, three settings, own habits."""
+"""How long to wait in a pause before answering: the two witnesses, three settings, own habits.
+
+Smart Turn was measured 160 ms into each pause of 59 recordings: it is at 0.95 or above at 58 % of
+true ends, at 0.5 or above at 77 %; and at 1 and 3 of 6 long pauses inside a sentence. So only the
+top of its range earns the quickest answer. Words alone are believed where they are a whole short
+answer: a written full stop says little, Whisper puts one after almost anything.
+
+The price of patience, on the same recordings (wait after the true end: median, 95th percentile;
+long pauses answered too early): quick 0.50 s, 1.2 s, 5 of 6; normal 0.50 s, 1.5 s, 5 of 6;
+normal with likely 2.15 s and unsure 2.6 s: 0.65 s, 2.6 s, 1 of 6; patient 3.3 s, 4.6 s, none.
+"""
 
 from dataclasses import dataclass
-
-MILLISECONDS_PER_FRAME = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +29,35 @@ class EndpointSettings:
     """Higher: the answer starts to be prepared later. Lower: more work is thrown away."""
     min_speech_ms: float = 96.0
     """Higher: short answers are lost. Lower: knocks count as speech."""
+    plain_ms: float = 384.0
+    """The words are a whole short answer. Higher: "yes" is answered late. Lower: cut-offs."""
     finished_ms: float = 384.0
-    """Both witnesses say finished. Higher: every answer is later. Lower: cut-offs."""
-    likely_ms: float = 800.0
-    """One says finished, the other does not know. Higher: sluggish. Lower: cut-offs."""
+    """The voice has surely finished. Higher: every answer is later. Lower: more cut-offs."""
+    likely_ms: float = 900.0
+    """The voice has probably finished. Higher: dead air after flat voices. Lower: cut-offs."""
     unsure_ms: float = 1400.0
-    """Neither knows. Higher: awkward silences. Lower: people who think aloud are cut off."""
-    unfinished_ms: float = 2400.0
-    """A witness says unfinished. Higher: trailing off gets a long silence. Lower: cut-offs."""
-    max_silence_ms: float = 3200.0
+    """No witness knows. Higher: awkward silences. Lower: people who think aloud are cut off."""
+    unfinished_ms: float = 2200.0
+    """The words hang in the air. Higher: trailing off gets a long silence. Lower: cut-offs."""
+    max_silence_ms: float = 3000.0
     """Nobody is waited for longer than this. Higher: a dropped turn hangs. Lower: slow speakers."""
     max_turn_ms: float = 90_000.0
     """Higher: a noisy room can hold a turn open longer. Lower: long stories are cut in two."""
-    finished_probability: float = 0.5
-    """Turn model at or above: finished. Higher: slower answers. Lower: more cut-offs."""
-    unfinished_probability: float = 0.2
-    """Turn model below: unfinished. Higher: slower answers. Lower: more cut-offs."""
+    finished_probability: float = 0.9
+    """Turn model at or above: surely finished. Higher: slower answers. Lower: more cut-offs."""
+    likely_probability: float = 0.5
+    """Turn model at or above: probably finished. Higher: slower answers. Lower: more cut-offs."""
 
 
 PRESETS: dict[str, EndpointSettings] = {
     "quick": EndpointSettings(
-        finished_ms=320.0, likely_ms=560.0, unsure_ms=960.0, unfinished_ms=1600.0,
-        max_silence_ms=2400.0,
+        plain_ms=320.0, finished_ms=320.0, likely_ms=700.0, unsure_ms=1100.0,
+        unfinished_ms=1600.0, max_silence_ms=2400.0, finished_probability=0.85,
     ),
     "normal": EndpointSettings(),
     "patient": EndpointSettings(
-        finished_ms=900.0, likely_ms=1800.0, unsure_ms=2600.0, unfinished_ms=4000.0,
-        max_silence_ms=5000.0,
+        plain_ms=900.0, finished_ms=3200.0, likely_ms=3600.0, unsure_ms=4000.0,
+        unfinished_ms=5000.0, max_silence_ms=6000.0, finished_probability=0.95,
     ),
 }  # fmt: skip
 """Names a learner chooses from: quick, normal, patient ("take your time")."""
@@ -78,24 +88,21 @@ def wait_ms(
     base = _base_wait_ms(settings, finished_probability, words)
     if base <= settings.finished_ms:
         return base
-    # Someone who often pauses for a second inside a turn gets that second, and a bit.
+    # Someone who often pauses for two seconds inside a turn gets those two seconds, and a bit.
     return min(max(base, 1.25 * typical_pause_ms), settings.max_silence_ms)
 
 
 def _base_wait_ms(
     settings: EndpointSettings, finished_probability: float | None, words: str | None
 ) -> float:
-    voice = 0.5 * (settings.finished_probability + settings.unfinished_probability)
-    if finished_probability is not None:
-        voice = finished_probability
-    voice_finished = voice >= settings.finished_probability
-    voice_unfinished = voice < settings.unfinished_probability
+    voice = -1.0 if finished_probability is None else finished_probability
+    sure = voice >= settings.finished_probability
     if words == "unfinished":
-        return settings.unfinished_ms
-    if words == "finished" and voice_finished:
+        return settings.unsure_ms if sure else settings.unfinished_ms
+    if words == "finished":
+        return settings.plain_ms
+    if sure and words == "unknown":
         return settings.finished_ms
-    if voice_unfinished and words != "finished":
-        return settings.unfinished_ms
-    if voice_finished or words == "finished":
+    if voice >= settings.likely_probability:
         return settings.likely_ms
     return settings.unsure_ms

@@ -1,7 +1,7 @@
 """Was there a voice at all? Whisper makes up words on noise; these checks keep them out.
 
 Measured on nine noise and music beds in 6 s pieces: Silero finds five or more voiced frames only
-in a busy café and in jazz, where Whisper is unsure (mean log-probability below -1) or writes a
+in a busy café and in jazz, where Whisper is unsure (mean log-probability below -0.8) or writes a
 sound tag. Every spoken clip, down to single digits, has eight or more.
 """
 
@@ -17,10 +17,12 @@ from dryfit_audio.vad import voice_probabilities
 VOICED = 0.5
 MIN_VOICED_FRAMES = 5
 """Higher: "yes" is missed. Lower: clatter becomes words."""
+_SURE = 0.9
 _FAINT = 0.25
 _MARGIN_FRAMES = 32
 _NOISE_NO_SPEECH = 0.5
-_NOISE_LOG_PROB = -1.0
+_NOISE_LOG_PROB = -0.8
+_PHRASE_NO_SPEECH, _PHRASE_LOG_PROB = 0.3, -0.6
 _SOUND_TAG = re.compile(r"[\[(♪*][^\])♪*]*(?:[\])♪*]+|$)")
 _STOCK_PHRASES = re.compile(
     r"(thanks? (you )?(so much )?for (watching|listening)|thank you|please subscribe"
@@ -44,6 +46,11 @@ class VoiceActivity:
     def voiced_s(self) -> float:
         """Seconds of voice."""
         return self.voiced_frames * FRAME_SAMPLES / 16_000
+
+    @property
+    def weak(self) -> bool:
+        """The detector was never sure of a voice."""
+        return float(self.probabilities.max(initial=0.0)) < _SURE
 
     def speech_span(self) -> tuple[int, int]:
         """First and last sample worth reading: everything faintly voiced, and 1 s around."""
@@ -73,7 +80,8 @@ def made_up(text: str, activity: VoiceActivity, no_speech: float, mean_log_prob:
     """Whether words on this sound are more likely noise than speech."""
     if mean_log_prob < _NOISE_LOG_PROB and no_speech > _NOISE_NO_SPEECH:
         return True
-    peak = float(activity.probabilities.max(initial=0.0))
-    if peak < 0.9 and (mean_log_prob < -0.9 or no_speech > _NOISE_NO_SPEECH):
+    if activity.weak and (mean_log_prob < -0.9 or no_speech > _NOISE_NO_SPEECH):
         return True
-    return activity.voiced_frames < 8 and bool(_STOCK_PHRASES.fullmatch(text.strip()))
+    doubtful = no_speech > _PHRASE_NO_SPEECH and mean_log_prob < _PHRASE_LOG_PROB
+    few = activity.voiced_frames < 8
+    return (doubtful or few) and bool(_STOCK_PHRASES.fullmatch(text.strip()))

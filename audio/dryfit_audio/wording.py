@@ -1,7 +1,7 @@
 """Do these words sound finished? The second witness of a turn's end, after the voice itself.
 
 English cues: a turn that stops on a conjunction, an article, a preposition, a filler or a comma is
-going on. See PEERS: RealtimeVoiceChat waits by how the text ends.
+going on; one that is nothing but a short answer is over.
 """
 
 import re
@@ -35,7 +35,7 @@ _COMPLETE_ENDINGS = (
     "move on", "going on", "come in", "who is it", "i know that", "like that", "do that",
     "about that",
     "with that", "for that", "see you then", "do you", "would you", "could you", "would it",
-    "don't you", "isn't it", "is it", "i guess so", "i hope so", "maybe", "really", "okay then",
+    "don't you", "isn't it", "is it", "i guess so", "i hope so", "maybe", "okay then",
     "what for", "where from", "what about", "looking for", "worried about", "think about",
     "talking about", "pay for", "deal with", "work with", "work on", "start with", "me too",
     "i can't", "i don't", "i didn't", "before", "after", "they were", "i was", "not", "though",
@@ -47,26 +47,43 @@ _SHORT_ANSWERS = frozenset((
     "always", "please", "sorry", "goodbye", "bye", "great", "good", "fine", "done", "deal",
     "agreed", "perfect",
 ))  # fmt: skip
-_QUESTION = re.compile(r"\?\W*$")
+_NUMBERS = frozenset(
+    (
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+        "eighty", "ninety", "hundred", "thousand", "half", "dollars", "bucks", "percent", "a",
+        "and", "am", "pm", "o'clock",
+    )
+)  # fmt: skip
+_DANGLING_PAIR = re.compile(
+    r"\b(?:if|when|that|and|but|because|so|while|unless|where|what|how|as|or|than)"
+    r" (?:you|it|people|he|she|him|her|them|us)\W*$"
+)
 _TRAILING = re.compile(r"(,|-|\u2013|\u2014|:|;|\.\.\.|…)\W*$")
-_STOP = re.compile(r"[.!]\W*$")
 _WORD = re.compile(r"[a-z0-9$%]+(?:['\u2019][a-z]+)*")
 
 
 def words_verdict(text: str) -> Verdict:
-    """Whether `text` (a transcript with Whisper's punctuation) is a finished thing to say."""
+    """Whether `text` (a transcript with Whisper's punctuation) is a finished thing to say.
+
+    `finished` is kept for whole short answers ("Yes.", "four hundred dollars", "No, thanks."):
+    any longer statement may go on, however it is punctuated.
+    """
     words = [w.replace("\u2019", "'") for w in _WORD.findall(text.lower())]
     if not words:
         return "unknown"
-    if _QUESTION.search(text):
-        return "finished"
-    if _TRAILING.search(text):
+    if _TRAILING.search(text) or _DANGLING_PAIR.search(" ".join(words)):
         return "unfinished"
-    if words[-1] in _SHORT_ANSWERS and len(words) <= 3:
-        return "finished"
     if words[-1] in _DANGLING and not _ends_complete(words):
         return "unfinished"
-    return "finished" if _STOP.search(text) else "unknown"
+    return "finished" if _short_answer(words) else "unknown"
+
+
+def _short_answer(words: list[str]) -> bool:
+    if len(words) <= 3 and words[-1] in _SHORT_ANSWERS:
+        return True
+    figure = all(word in _NUMBERS or word.strip("$%").isdigit() for word in words)
+    return len(words) <= 4 and figure and words[-1] not in {"a", "and"}
 
 
 def _ends_complete(words: list[str]) -> bool:
