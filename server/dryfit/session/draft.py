@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dryfit.engines import Engines
+from dryfit.errors import StageError
 from dryfit.persona.reading import Heard
 from dryfit.pool import Urgency
 from dryfit.session.conversation import Conversation, Prepared
@@ -34,6 +35,8 @@ class Draft:
     ) -> None:
         self.pause = pause
         self.stages_ms: dict[str, float] = {}
+        self.speech_failure: StageError | None = None
+        """The first clause could not be spoken; its words can be shown."""
         self._engines = engines
         self._conversation = conversation
         self._voice = voice
@@ -124,9 +127,13 @@ class Draft:
             return np.zeros(0, dtype=np.float32)
         began = time.perf_counter()
         language = self._conversation.scenario.language
-        samples = await self._engines.pool.run(
-            self._urgency, self._engines.speak, parts[0], self._voice, language
-        )
+        try:
+            samples = await self._engines.pool.run(
+                self._urgency, self._engines.speak, parts[0], self._voice, language
+            )
+        except StageError as error:
+            self.speech_failure = error
+            return np.zeros(0, dtype=np.float32)
         self.stages_ms["speak"] = 1000 * (time.perf_counter() - began)
         return samples
 

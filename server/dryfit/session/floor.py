@@ -100,6 +100,7 @@ class Floor:
         self._parts.conversation.adopt(answer.prepared)
         item, turn = new_item(), answer.turn.turn if answer.turn else self._turn
         reply = self._parts.speaker.begin(answer.prepared, item, turn, answer.first_sound)
+        self._parts.speaker.note_failure(answer.draft.speech_failure)
         self.receive(t.ReplyBegan())
         return reply
 
@@ -137,7 +138,7 @@ class Floor:
         elif isinstance(event, SpeechPaused | TurnEnded):
             self._speech = (event.speech_start, event.speech_end, event.pause)
         if self.state is State.YIELDING and isinstance(
-            event, SpeechPaused | SpeechResumed | TurnEnded
+            event, SpeechStarted | SpeechPaused | SpeechResumed | TurnEnded
         ):
             self._parts.overlaps.edge = event
 

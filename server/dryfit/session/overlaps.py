@@ -9,13 +9,13 @@ from dryfit.errors import StageError
 from dryfit.pool import Urgency
 from dryfit.session.ear import Ear
 from dryfit.session.overlap import MIN_OVERLAP_S, REJUDGE_OVERLAP_S, Overlap, judge_overlap
-from dryfit_audio.events import SpeechPaused, SpeechResumed, TurnEnded
+from dryfit_audio.events import SpeechPaused, SpeechResumed, SpeechStarted, TurnEnded
 from dryfit_audio.framing import SAMPLE_RATE_HZ
 
 UNCLEAR_LIMIT_S = 1.6
 """An overlap without clear words for this long is noise; the persona carries on."""
 
-SpeechEdge = SpeechPaused | SpeechResumed | TurnEnded
+SpeechEdge = SpeechStarted | SpeechPaused | SpeechResumed | TurnEnded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class Overlaps:
         self._next_judgement_s = MIN_OVERLAP_S
         self.edge = None
 
-    def end(self) -> SpeechEdge | None:
+    def end(self) -> SpeechPaused | TurnEnded | None:
         """It is clear what it was. Returns the last pause or end that nobody has acted on."""
         self._began = None
         edge, self.edge = self.edge, None
-        return None if isinstance(edge, SpeechResumed) else edge
+        return edge if isinstance(edge, SpeechPaused | TurnEnded) else None
 
     def is_current(self, judged: OverlapJudged) -> bool:
         """Whether a judgement is about the overlap that is going on."""

@@ -157,6 +157,11 @@ class Speaker:
             self._failures.append(error)
             return silent
 
+    def note_failure(self, error: StageError | None) -> None:
+        """Remember that the first clause came without sound."""
+        if error:
+            self._failures.append(error)
+
     def take_failures(self) -> list[StageError]:
         """Clauses that could not be spoken since the last call; their text was sent silent."""
         failures, self._failures = self._failures, []

@@ -172,6 +172,7 @@ TABLE: dict[tuple[State, type[e.TurnEvent]], Transition] = {
         S.YIELDING, "a pause is the moment to recognise it", C.JUDGE_OVERLAP
     ),
     (S.YIELDING, e.SpeechResumed): _row(S.YIELDING, "still unclear"),
+    (S.YIELDING, e.SpeechStarted): _row(S.YIELDING, "more of it, before the first was judged"),
     (S.YIELDING, e.TurnEnded): _row(
         S.YIELDING, "it ended before it was judged: judge it now", C.JUDGE_OVERLAP
     ),
