@@ -167,6 +167,21 @@ async def test_words_are_not_lost_when_recognition_is_slow() -> None:
 
 
 @on_virtual_time
+async def test_more_is_said_before_the_first_of_it_was_judged() -> None:
+    async with scene() as play:
+        await _hinting(play, heard_s=0.3)
+        play.engines.inline.delays_s["recognise"] = 3.5
+        play.engines.ear.enqueue("the", *["Wait, I wanted to ask you something."] * 4)
+        await play.speak(0.5)
+        await asyncio.sleep(1.8)
+        assert play.session.state is S.YIELDING
+        await play.speak(0.8)
+        await play.until(S.THINKING, within_s=12)
+    assert not play.noted(journal.Noted), "the second start has a row"
+    assert play.of(o.SpeechEnded)
+
+
+@on_virtual_time
 async def test_a_broken_recogniser_does_not_stop_her() -> None:
     async with scene() as play:
         await _hinting(play, heard_s=1.0)
