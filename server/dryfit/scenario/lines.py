@@ -14,14 +14,17 @@ def authored_lines(scenario: Scenario) -> tuple[str, ...]:
 
 def _lines_in(part: BaseModel) -> Iterator[str]:
     for name, value in part:
-        if name == "lines" and isinstance(value, dict):
-            for lines in value.values():
-                yield from lines
-        elif name == "lines" or (name.endswith("_lines") and name != "example_lines"):
-            yield from value
-        elif isinstance(value, BaseModel):
-            yield from _lines_in(value)
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, BaseModel):
-                    yield from _lines_in(item)
+        for item in value.values() if name == "lines" and isinstance(value, dict) else (value,):
+            if isinstance(item, BaseModel):
+                yield from _lines_in(item)
+            elif isinstance(item, tuple):
+                yield from _lines_of(name, item)
+
+
+def _lines_of(name: str, items: tuple[object, ...]) -> Iterator[str]:
+    said = name == "lines" or (name.endswith("_lines") and name != "example_lines")
+    for item in items:
+        if isinstance(item, BaseModel):
+            yield from _lines_in(item)
+        elif said and isinstance(item, str):
+            yield item

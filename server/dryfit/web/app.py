@@ -15,6 +15,7 @@ from dryfit.errors import DryfitError
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
+from dryfit.session.ahead import speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
@@ -80,5 +81,8 @@ async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None
         state.load_error = error
         return
     state.engines = engines
-    for entry in state.library.summaries():
-        await stage(engines, state.library.get(entry.id), "", Urgency.AHEAD)
+    scenarios = [state.library.get(entry.id) for entry in state.library.summaries()]
+    for scenario in scenarios:
+        await stage(engines, scenario, "", Urgency.AHEAD)
+    for scenario in scenarios:
+        await speak_ahead(engines, scenario, state.nobody_talks)

@@ -30,6 +30,11 @@ class ServerState:
     sessions: dict[str, Session] = field(default_factory=dict)
     _all_over: asyncio.Event = field(default_factory=asyncio.Event)
 
+    async def nobody_talks(self) -> None:
+        """Wait until no session is running."""
+        if self.sessions:
+            await self._all_over.wait()
+
     async def end_sessions(self) -> None:
         """Ask every session to end with its critique, and give it a moment to."""
         if not self.sessions:
