@@ -103,7 +103,7 @@ class FakeSynthesizer(Synthesizer):
     def warm_up(self) -> None:
         pass
 
-    def synthesize(self, clause: str, voice: Voice) -> Samples:
+    def synthesize(self, clause: str, voice: Voice, language: str = "en-US") -> Samples:
         if self.breaks_on(clause):
             raise EngineFailed("speech-failed", "The voice broke.")
         self.said.append(clause)
