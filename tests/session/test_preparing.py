@@ -101,7 +101,6 @@ async def test_words_said_before_recognition_was_done_are_answered_too() -> None
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a recalled reply is not taken up again when it was noise")
 @pytest.mark.parametrize("noise_s", [0.6, 0.12], ids=["noise", "a click"])
 @on_virtual_time
 async def test_noise_while_thinking_does_not_cost_the_answer(noise_s: float) -> None:
@@ -117,7 +116,6 @@ async def test_noise_while_thinking_does_not_cost_the_answer(noise_s: float) -> 
     assert play.noted(journal.PersonaMoved)[-1].move["kind"] == "hint"
 
 
-@pytest.mark.xfail(strict=True, reason="words count as unanswered only once they are on disk")
 @on_virtual_time
 async def test_a_second_message_while_thinking_is_answered_with_the_first() -> None:
     async with scene() as play:

@@ -111,7 +111,6 @@ async def test_holding_stops_her_and_forgets_half_a_turn() -> None:
     assert not play.noted(journal.LearnerSpoke)
 
 
-@pytest.mark.xfail(strict=True, reason="a hold without sound runs into the idle limit")
 @on_virtual_time
 async def test_a_phone_call_longer_than_the_idle_limit_is_held() -> None:
     async with scene(options=SessionOptions(idle_s=30)) as play:

@@ -5,9 +5,11 @@ whose words are not exact are left out. Each clip is read by both ways in turn, 
 first alternates, so that a busy machine slows both alike.
 """
 
+import functools
 import json
 import statistics
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +18,6 @@ import jiwer
 import numpy as np
 import soundfile
 import soxr
-from whisper_normalizer.english import EnglishTextNormalizer
 
 from dryfit.errors import DryfitError
 from dryfit.models.manifest import require
@@ -123,12 +124,26 @@ def _figures(tally: _Tally) -> dict[str, object]:
 
 def word_error_rate(references: list[str], heard: list[str]) -> float:
     """Word errors over all words, as a fraction, both sides normalised as Whisper's authors do."""
-    normalise = EnglishTextNormalizer()
-    pairs = [(normalise(a), normalise(b)) for a, b in zip(references, heard, strict=True)]
+    pairs = [(normalised(a), normalised(b)) for a, b in zip(references, heard, strict=True)]
     kept = [(reference, guess) for reference, guess in pairs if reference]
     if not kept:
         return 0.0
     return float(jiwer.wer([reference for reference, _ in kept], [guess for _, guess in kept]))
+
+
+def normalised(text: str) -> str:
+    """`text` as Whisper's authors compare it: no case, no punctuation, numbers in figures."""
+    return str(_normaliser()(text))
+
+
+@functools.cache
+def _normaliser() -> Callable[[str], str]:
+    with warnings.catch_warnings():
+        # The package has a badly escaped docstring, which Python 3.12 and later complain about.
+        warnings.simplefilter("ignore")
+        from whisper_normalizer.english import EnglishTextNormalizer
+    made: Callable[[str], str] = EnglishTextNormalizer()
+    return made
 
 
 def _read(speech: Path) -> list[_Clip]:

@@ -84,6 +84,15 @@ class AnswerFailed:
 AnswerNews = LearnerHeard | AnswerReady | NothingHeard | AnswerFailed
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Words of a committed turn that no reply has been given to yet."""
+
+    draft: Draft
+    turn: LearnerTurn
+    text: str
+
+
 class Answerer:
     """Owns the drafts of a session: at most one being prepared and one being waited for."""
 
@@ -103,7 +112,7 @@ class Answerer:
         self._speculation: Draft | None = None
         self._current: Draft | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._unanswered: list[str] = []
+        self._unanswered: list[Unanswered] = []
 
     def speculate(self, stretch: Stretch, interrupted: bool) -> None:
         """Prepare an answer to what was heard up to a pause."""
@@ -128,7 +137,7 @@ class Answerer:
     def commit_text(self, turn: LearnerTurn, text: str) -> None:
         """Answer a typed turn."""
         draft = self._new_draft()
-        draft.read(text, lambda given: self._describe(given, None, turn.interrupted_persona))
+        draft.read(text, lambda given: self._describe(draft, given, None, turn.interrupted_persona))
         self._wait_for(draft, turn)
 
     def say(self, prepared: Prepared) -> None:
@@ -136,6 +145,19 @@ class Answerer:
         draft = self._new_draft()
         draft.prompt(prepared)
         self._wait_for(draft, None)
+
+    @property
+    def turn_waits(self) -> bool:
+        """Whether something the learner said has got no answer, and none is on its way."""
+        return bool(self._unanswered) and self._current is None
+
+    def answer_again(self) -> None:
+        """Answer what was left unanswered when its answer was recalled; it is written down."""
+        last = self._unanswered.pop()
+        draft = self._new_draft()
+        self._unanswered.append(Unanswered(draft, last.turn, last.text))
+        draft.read(last.text, lambda given: self._describe(draft, given, last.turn.stretch, False))
+        self._wait_for(draft, last.turn, written=True)
 
     def recall(self) -> None:
         """Drop the answer that was being waited for; the learner's words stay to be answered."""
@@ -150,6 +172,13 @@ class Answerer:
         self._current = None
         draft.drop()  # its judgement of the pause may still be waiting
         self._unanswered.clear()
+        return True
+
+    def dismiss(self, draft: Draft) -> bool:
+        """Whether this draft, which held no words, was waited for; what came before still waits."""
+        if draft is not self._current:
+            return False
+        self._current = None
         return True
 
     def close(self) -> None:
@@ -170,37 +199,38 @@ class Answerer:
         draft = self._new_draft(stretch.pause)
         draft.hear(
             stretch.samples,
-            lambda transcript: self._describe(transcript, stretch, interrupted),
+            lambda transcript: self._describe(draft, transcript, stretch, interrupted),
             self._post,
         )
         return draft
 
     def _describe(
-        self, transcript: Transcript, stretch: Stretch | None, interrupted: bool
+        self, draft: Draft, transcript: Transcript, stretch: Stretch | None, interrupted: bool
     ) -> Heard:
+        earlier = [waiting.text for waiting in self._unanswered if waiting.draft is not draft]
         return Heard(
-            text=" ".join([*self._unanswered, transcript.text]),
+            text=" ".join([*earlier, transcript.text]),
             last_persona_line=self._conversation.last_line,
             duration_s=stretch.speech_end_s - stretch.speech_start_s if stretch else 0.0,
             interrupted=interrupted,
             confidence=transcript.confidence,
         )
 
-    def _wait_for(self, draft: Draft, turn: LearnerTurn | None) -> None:
+    def _wait_for(self, draft: Draft, turn: LearnerTurn | None, written: bool = False) -> None:
         self._current = draft
         draft.commit()
-        task = asyncio.create_task(self._answer(draft, turn))
+        task = asyncio.create_task(self._answer(draft, turn, written))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, draft: Draft, turn: LearnerTurn | None) -> None:
+    async def _answer(self, draft: Draft, turn: LearnerTurn | None, written: bool) -> None:
         try:
-            if turn is not None:
+            if turn is not None and not written:
                 transcript = await draft.transcript
                 if not transcript.text:
                     self._post(NothingHeard(draft))
                     return
-                await self._write_down(turn, transcript)
+                await self._write_down(draft, turn, transcript)
             prepared = await draft.prepared
             first_sound = await draft.first_sound
         except DryfitError as error:
@@ -209,8 +239,10 @@ class Answerer:
         if prepared is not None:
             self._post(AnswerReady(draft, turn, prepared, first_sound))
 
-    async def _write_down(self, turn: LearnerTurn, transcript: Transcript) -> None:
+    async def _write_down(self, draft: Draft, turn: LearnerTurn, transcript: Transcript) -> None:
         stretch = turn.stretch
+        # Before the disk, so that a turn that follows at once is answered together with this one.
+        self._unanswered.append(Unanswered(draft, turn, transcript.text))
         await self._recorder.record(
             LearnerSpoke,
             turn=turn.turn,
@@ -223,7 +255,6 @@ class Answerer:
             interrupted_persona=turn.interrupted_persona,
             mode=turn.mode,
         )
-        self._unanswered.append(transcript.text)
         self._post(LearnerHeard(turn, transcript.text, transcript.confidence))
 
 

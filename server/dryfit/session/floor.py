@@ -58,6 +58,7 @@ class Floor:
             Command.COMMIT_TURN: self._commit_turn,
             Command.COMMIT_TEXT: self._commit_text,
             Command.ANSWER_PROMPT: self._answer_prompt,
+            Command.ANSWER_AGAIN: self._answer_again,
             Command.RECALL_REPLY: self._recall_reply,
             Command.DUCK: self._duck,
             Command.UNDUCK: self._unduck,
@@ -84,6 +85,8 @@ class Floor:
             self._do[command](event)
         if self.state is not before:
             self._parts.emit(o.StateChanged(self.state))
+        if Command.RETRACT_SPEECH in commands and self.state is State.LISTENING:
+            self._answer_what_waits()
 
     def type_text(self, text: str) -> None:
         """A typed turn."""
@@ -203,6 +206,13 @@ class Floor:
 
     def _answer_prompt(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.say(self._prompts.pop(0))
+
+    def _answer_again(self, _event: t.TurnEvent) -> None:
+        self._parts.answerer.answer_again()
+
+    def _answer_what_waits(self) -> None:
+        if self._parts.answerer.turn_waits:
+            self.receive(t.TurnUnanswered())
 
     def _recall_reply(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.recall()

@@ -23,6 +23,7 @@ from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.recorder import Recorder
 from dryfit.session.speaker import ReplySettled, Speaker
 from dryfit.session.staged import Staged
+from dryfit.session.timekeeper import Timekeeper
 from dryfit.store import events as journal
 from dryfit.store.errors import JournalError
 from dryfit.store.journal import Journal
@@ -74,8 +75,7 @@ class Session:
         self._recorder = Recorder(store, self.id, self.clock)
         self._parts = self._make_parts()
         self._floor = Floor(self._parts)
-        self._last_input_s = 0.0
-        self._time_is_up = False
+        self._time = Timekeeper(self.scenario.environment.time_limit_s, options.idle_s)
         self._is_ahead = False
         self._over = False
 
@@ -120,7 +120,7 @@ class Session:
 
     def receive(self, given: i.SessionInput) -> None:
         """Put something into the inbox; it is handled in order."""
-        self._last_input_s = self.clock()
+        self._time.note_input(self.clock())
         if isinstance(given, i.EagernessChanged):
             self.eagerness = given.eagerness
         elif isinstance(given, i.ModeChanged):
@@ -206,7 +206,7 @@ class Session:
                 said = o.LearnerSaid(turn.item, turn.turn, text, confidence, turn.mode)
                 self._emit(said)
             case a.NothingHeard(draft):
-                if self._parts.answerer.accept(draft):
+                if self._parts.answerer.dismiss(draft):
                     self._floor.receive(t.NothingSaid())
             case a.AnswerFailed():
                 await self._fail(happening)
@@ -215,6 +215,7 @@ class Session:
             case i.TextTyped(text):
                 self._floor.type_text(text)
             case i.HoldChanged(on):
+                (self._time.hold if on else self._time.release)(self.clock())
                 self._floor.receive(t.HoldRequested() if on else t.ReleaseRequested())
             case i.TurnCommitted():
                 self._floor.receive(t.CommitRequested())
@@ -327,11 +328,9 @@ class Session:
         if state in (State.HEARING, State.PAUSING, State.YIELDING) and ear.silent_s(now) > GAP_S:
             self._follow(ear.fill_silence(ear.silent_s(now), now))
             self._floor.watch_overlap()
-        limit_s = self.scenario.environment.time_limit_s
-        self._time_is_up = self._time_is_up or bool(limit_s and now >= limit_s)
-        if self._time_is_up and state is State.LISTENING:
+        if self._time.is_up(now) and state is State.LISTENING:
             self._floor.prompt(self._parts.conversation.prepare_time_up())
-        elif now - self._last_input_s > self.options.idle_s:
+        elif self._time.is_left(now):
             self._emit(o.Faulted("idle", "Nothing was heard for a minute; the session ends here."))
             await self._end("idle")
 

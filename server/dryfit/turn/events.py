@@ -29,6 +29,7 @@ __all__ = [
     "TextReceived",
     "TurnEnded",
     "TurnEvent",
+    "TurnUnanswered",
 ]
 
 
@@ -50,6 +51,11 @@ class ReplyFinished:
 @dataclass(frozen=True, slots=True)
 class NothingSaid:
     """The turn that ended held no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnUnanswered:
+    """An answer was recalled for what turned out to be noise; the turn before it still waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ TurnEvent = (
     | ReplyBegan
     | ReplyFinished
     | NothingSaid
+    | TurnUnanswered
     | OverlapLasted
     | InterruptionHeard
     | BackchannelHeard

@@ -41,6 +41,7 @@ class Command(StrEnum):
     COMMIT_TURN = "commit-turn"
     COMMIT_TEXT = "commit-text"
     ANSWER_PROMPT = "answer-prompt"
+    ANSWER_AGAIN = "answer-again"
     RECALL_REPLY = "recall-reply"
     DUCK = "duck"
     UNDUCK = "unduck"
@@ -71,6 +72,9 @@ TABLE: dict[tuple[State, type[e.TurnEvent]], Transition] = {
     (S.LISTENING, e.TextReceived): _row(S.THINKING, "a typed turn is complete", C.COMMIT_TEXT),
     (S.LISTENING, e.PersonaPrompted): _row(
         S.THINKING, "the persona opens, or ends the visit", C.ANSWER_PROMPT
+    ),
+    (S.LISTENING, e.TurnUnanswered): _row(
+        S.THINKING, "what recalled the answer was noise: answer after all", C.ANSWER_AGAIN
     ),
     (S.LISTENING, e.CommitRequested): _row(S.LISTENING, "nothing was said to commit"),
     (S.LISTENING, e.ClearRequested): _row(S.LISTENING, "nothing to forget", C.FORGET_SPEECH),

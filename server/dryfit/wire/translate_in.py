@@ -32,7 +32,7 @@ class Incoming:
             case c.InputAudioBufferClear():
                 return [i.TurnCleared()]
             case c.ConversationItemCreate(item=item):
-                self._typed += [part.text for part in item.content if part.text.strip()]
+                self._collect(event.event_id, [part.text for part in item.content])
                 return []
             case c.ResponseCreate():
                 return self._answer_typed()
@@ -49,6 +49,13 @@ class Incoming:
             case c.SessionUpdate():
                 _check_formats(event)
                 return _changes(event)
+
+    def _collect(self, event_id: str, texts: list[str]) -> None:
+        told = [*self._typed, *(text for text in texts if text.strip())]
+        if sum(map(len, told)) > c.MAX_TEXT_CHARACTERS:
+            message = f"A turn has at most {c.MAX_TEXT_CHARACTERS} characters; send it in parts."
+            raise WireError("invalid-event", message, event_id=event_id, param="item.content")
+        self._typed = told
 
     def _answer_typed(self) -> list[i.SessionInput]:
         text = " ".join(self._typed).strip()
