@@ -179,6 +179,7 @@ class Answerer:
         if draft is not self._current:
             return False
         self._current = None
+        draft.drop()  # its judgement of the pause may still be waiting
         return True
 
     def close(self) -> None:
