@@ -49,10 +49,7 @@ class Endpointer:
     def receive_probability(self, probability: float) -> list[SpeechEvent]:
         """Take the voice probability of the next frame and return what it shows."""
         frame_start, self._now = self._now, self._now + FRAME_SAMPLES
-        threshold = (
-            self.settings.keep_probability if self._voiced_run else self.settings.start_probability
-        )
-        voiced = probability >= threshold
+        voiced = probability >= self._threshold()
         if not self._talking:
             return self._listen(voiced, frame_start)
         if voiced:
@@ -117,7 +114,8 @@ class Endpointer:
         if self._paused_at is not None:
             if self._voiced_run < self.settings.resume_frames:
                 return self._end_if_waited()
-            self._own_pauses.note(self._silence_ms(frame_start))
+            resumed_at = frame_start - (self._voiced_run - 1) * FRAME_SAMPLES
+            self._own_pauses.note(self._silence_ms(resumed_at))
             self._paused_at = None
             self._judgement = Judgement(self._pause, None, None)
             events.append(SpeechResumed(self._now, self._pause))
@@ -138,6 +136,11 @@ class Endpointer:
         self._pause += 1
         self._paused_at = self._now
         return [SpeechPaused(self._now, self._speech_start, self._speech_end, self._pause)]
+
+    def _threshold(self) -> float:
+        """Low while a voice goes on, high before it starts or resumes (hysteresis)."""
+        in_voice = self._voiced_run > 0 or (self._talking and self._paused_at is None)
+        return self.settings.keep_probability if in_voice else self.settings.start_probability
 
     def _silence_ms(self, until: int) -> float:
         return (until - self._speech_end) * 1000 / SAMPLE_RATE_HZ

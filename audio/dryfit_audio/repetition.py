@@ -11,6 +11,10 @@ from collections.abc import Sequence
 _LETTERS = re.compile(r"[^\w']+")
 MIN_END_LOG_PROBABILITY = -5.5
 """End considered at the joint. Higher: repeats stay in. Lower: real repetition is cut."""
+MIN_STOP_LOG_PROBABILITY = -3.0
+"""The same after a full stop inside the text, where a sentence may truly come twice."""
+_STOPS = frozenset((".", "!", "?"))
+_MIN_SENTENCE = 3
 _LOOP_TIMES = 3
 _LONGEST_LOOP = 40
 
@@ -28,6 +32,21 @@ def repeated_tail(tokens: Sequence[str], end_log_probs: Sequence[float]) -> int 
         for index in range(starts[begin - 1] + 1, starts[begin] + 1):
             if index < len(end_log_probs) and end_log_probs[index] >= MIN_END_LOG_PROBABILITY:
                 return starts[begin]
+    return _repeated_sentence(tokens, end_log_probs, units, starts)
+
+
+def _repeated_sentence(
+    tokens: Sequence[str], end_log_probs: Sequence[float], units: list[str], starts: list[int]
+) -> int | None:
+    """Where the last sentence begins a second time: "He left. No later. No later"."""
+    for size in range(_MIN_SENTENCE, len(units) // 2 + 1):
+        begin = len(units) - size
+        if units[begin:] != units[begin - size : begin]:
+            continue
+        stop = starts[begin] - 1
+        ended = tokens[stop].strip() in _STOPS
+        if ended and end_log_probs[starts[begin]] >= MIN_STOP_LOG_PROBABILITY:
+            return starts[begin]
     return None
 
 

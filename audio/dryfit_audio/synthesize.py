@@ -25,32 +25,39 @@ MAX_CLAUSE_LETTERS = 1_000
 class Synthesizer:
     """Piper, shared by all sessions. espeak-ng has process-wide state: one clause at a time."""
 
-    def __init__(self, model_dir: Path, cpu_threads: int = 2, language: str = "en-US") -> None:
+    def __init__(self, model_dir: Path, cpu_threads: int = 2, steady: bool = False) -> None:
         """Take voices from `model_dir` (files `NAME.onnx` and `NAME.onnx.json`).
+
+        A `steady` voice says a clause the same way each time, and a little flatter.
 
         Raises:
             EngineFailed: code `engine-missing`, when the default voice cannot be loaded.
         """
         self._folder = Path(model_dir)
         self._threads = cpu_threads
-        self._language = language
+        self._noise = 0.0 if steady else None
         self._lock = threading.Lock()
         self._voices: dict[str, PiperVoice] = {}
         self._load(DEFAULT_MODEL)
 
-    def synthesize(self, clause: str, voice: Voice) -> Samples:
+    def synthesize(self, clause: str, voice: Voice, language: str = "en-US") -> Samples:
         """Say `clause`; float32 at 24 kHz, level and trimmed, empty if nothing can be said.
 
         Raises:
             EngineFailed: code `speech-failed`.
         """
-        text = spoken(clause[:MAX_CLAUSE_LETTERS], self._language)
+        text = spoken(clause[:MAX_CLAUSE_LETTERS], language)
         if not any(letter.isalnum() for letter in text):
             return np.zeros(0, dtype=np.float32)
         with self._lock:
             piper = self._load(voice.model)
             # Resampling raises pitch and shortens time alike, so the voice first speaks slower.
-            config = SynthesisConfig(length_scale=voice.pitch / voice.rate, normalize_audio=False)
+            config = SynthesisConfig(
+                length_scale=voice.pitch / voice.rate,
+                noise_scale=self._noise,
+                noise_w_scale=self._noise,
+                normalize_audio=False,
+            )
             try:
                 parts = [part.audio_float_array for part in piper.synthesize(text, config)]
             except Exception as cause:

@@ -36,6 +36,12 @@ MIN_WINDOW_S = 3.0
 """Higher: short answers are slower. Lower: single words are misheard."""
 LONGEST_CHUNK_S = 28.0
 """Higher: the last words of long turns fall out of the window. Lower: more seams."""
+FIRST_BUDGET_TOKENS, FIRST_BUDGET_TOKENS_PER_S = 5.0, 4.5
+"""Per second of voice. Higher: a repeated tail costs longer. Lower: fast talkers are read twice."""
+FASTEST_TOKENS_PER_S = 5.5
+"""Per second of voice. Higher: invented repeats stay in. Lower: what was said twice is cut."""
+FULL_WINDOW_BEAMS = 5
+"""Higher: doubtful sound takes longer. Lower: more of it is misheard."""
 MIN_MEAN_LOG_PROB = -1.0
 """Whisper's own threshold for a failed decoding (Radford 2022, section 4.5)."""
 
@@ -119,11 +125,10 @@ class Transcriber:
         with_words: bool,
         prompt: str,
     ) -> Transcript:
-        decoding, guards = self._decode(sound[first:last], prompt)
+        frames = slice(first // FRAME_SAMPLES, last // FRAME_SAMPLES)
+        heard = VoiceActivity(activity.probabilities[frames])
+        decoding, guards = self._decode(sound[first:last], heard, prompt)
         text = without_sound_tags(self._engine.text(decoding.tokens))
-        heard = VoiceActivity(
-            activity.probabilities[first // FRAME_SAMPLES : last // FRAME_SAMPLES]
-        )
         if made_up(text, heard, decoding.no_speech, decoding.mean_log_prob):
             return Transcript("", (), 0.0, decoding.no_speech, (*guards, "made-up"))
         words: tuple[Word, ...] = ()
@@ -135,31 +140,38 @@ class Transcriber:
         confidence = math.exp(min(0.0, decoding.mean_log_prob)) if text else 0.0
         return Transcript(text, words, confidence, decoding.no_speech, guards)
 
-    def _decode(self, sound: Samples, prompt: str) -> tuple[Decoding, tuple[str, ...]]:
+    def _decode(
+        self, sound: Samples, heard: VoiceActivity, prompt: str
+    ) -> tuple[Decoding, tuple[str, ...]]:
         """Trimmed window first; the full one if a guard says that the result cannot stand."""
         seconds = sound.size / SAMPLE_RATE_HZ
         window_s = min(FULL_WINDOW_S, max(MIN_WINDOW_S, seconds + SILENCE_AFTER_S))
         expected = self._engine.prompt_tokens(prompt)
         encoding = self._engine.encode(sound, window_s)
-        decoding = self._engine.decode(encoding, round(6 + 4.5 * seconds), prompt=expected)
-        mended, guard = self._mend(decoding)
+        decoding = self._engine.decode(
+            encoding,
+            round(FIRST_BUDGET_TOKENS + FIRST_BUDGET_TOKENS_PER_S * heard.voiced_s),
+            prompt=expected,
+        )
+        mended, guard = self._mend(decoding, heard.voiced_s)
         if mended is None and guard == "budget":
             decoding = self._engine.decode(encoding, round(12 + 10 * seconds), prompt=expected)
-            mended, guard = self._mend(decoding)
+            mended, guard = self._mend(decoding, heard.voiced_s)
         if mended is not None and mended.mean_log_prob >= MIN_MEAN_LOG_PROB:
             return mended, (guard,) if guard else ()
+        if heard.weak and made_up("", heard, decoding.no_speech, decoding.mean_log_prob):
+            return decoding, ("unsure",)  # noise: not worth the full window
         why = guard if mended is None else "unsure"
-        full = self._engine.decode(
-            self._engine.encode(sound, FULL_WINDOW_S), round(12 + 9 * seconds), prompt=expected
-        )
-        mended, guard = self._mend(full)
+        encoding = self._engine.encode(sound, FULL_WINDOW_S)
+        full = self._engine.search(encoding, round(12 + 9 * seconds), expected, FULL_WINDOW_BEAMS)
+        mended, guard = self._mend(full, heard.voiced_s)
         return mended or full, (why, "full-window", *((guard,) if guard else ()))
 
-    def _mend(self, decoding: Decoding) -> tuple[Decoding | None, str]:
+    def _mend(self, decoding: Decoding, voiced_s: float) -> tuple[Decoding | None, str]:
         """The decoding without its repeated tail and the guard; `None`: it cannot stand."""
         pieces = self._engine.pieces(decoding.tokens)
         cut = repeated_tail(pieces, decoding.end_log_probs)
-        if cut is not None:
+        if cut is not None and not _said_twice(decoding, voiced_s):
             return _cut(decoding, cut), "repeated-tail"
         loop = loop_start(pieces)
         if loop is not None:
@@ -167,13 +179,19 @@ class Transcriber:
         return (decoding, "") if decoding.finished else (None, "budget")
 
 
+def _said_twice(decoding: Decoding, voiced_s: float) -> bool:
+    """What was truly said twice takes twice the time, and then ends."""
+    return decoding.finished and len(decoding.tokens) <= FASTEST_TOKENS_PER_S * voiced_s
+
+
 def _cut(decoding: Decoding, index: int) -> Decoding:
+    """Without the tail; ending there was not the decoder's choice, so it does not count."""
     return Decoding(
         decoding.tokens[:index],
         decoding.log_probs[:index],
-        decoding.end_log_probs[: index + 1],
+        decoding.end_log_probs[:index],
         decoding.no_speech,
-        True,
+        finished=False,
     )
 
 

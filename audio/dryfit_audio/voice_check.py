@@ -80,7 +80,7 @@ def made_up(text: str, activity: VoiceActivity, no_speech: float, mean_log_prob:
     """Whether words on this sound are more likely noise than speech."""
     if mean_log_prob < _NOISE_LOG_PROB and no_speech > _NOISE_NO_SPEECH:
         return True
-    if activity.weak and (mean_log_prob < -0.9 or no_speech > _NOISE_NO_SPEECH):
+    if activity.weak and (mean_log_prob < -1.0 or no_speech > _NOISE_NO_SPEECH):
         return True
     doubtful = no_speech > _PHRASE_NO_SPEECH and mean_log_prob < _PHRASE_LOG_PROB
     few = activity.voiced_frames < 8

@@ -21,6 +21,7 @@ FULL_WINDOW_S = 30.0
 _SAMPLE_RATE_HZ = 16_000
 _MAX_PROMPT_TOKENS = 100
 _MAX_LENGTH = 448
+_NEVER = -99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +66,10 @@ class WhisperEngine:
         return self.model.encode(log_mel(window))
 
     def decode(
-        self,
-        encoding: ctranslate2.StorageView,
-        budget: int,
-        prompt: Sequence[int] = (),
+        self, encoding: ctranslate2.StorageView, budget: int, prompt: Sequence[int] = ()
     ) -> Decoding:
         """Greedy decoding of at most `budget` tokens, after the words of `prompt`."""
-        before = [self._tokenizer.sot_prev, *prompt] if prompt else []
-        start = [*before, *self._start]
-        result = self.model.model.generate(
-            encoding,
-            [start],
-            beam_size=1,
-            # CTranslate2 stops at half of max_length, or at what the start tokens leave of it.
-            max_length=min(max(2 * budget, len(start) + budget), _MAX_LENGTH),
-            return_no_speech_prob=True,
-            return_logits_vocab=True,
-            suppress_tokens=self._suppressed,
-        )[0]
+        result = self._generate(encoding, budget, prompt, return_logits_vocab=True)
         tokens = tuple(result.sequences_ids[0])
         rows = [np.asarray(row).reshape(-1) for row in result.logits[0]]
         totals = [_log_sum_exp(row) for row in rows]
@@ -99,6 +86,40 @@ class WhisperEngine:
             no_speech=float(result.no_speech_prob),
             finished=len(rows) > len(tokens),
         )
+
+    def search(
+        self, encoding: ctranslate2.StorageView, budget: int, prompt: Sequence[int], beams: int
+    ) -> Decoding:
+        """As `decode`, by beam search: slower, surer; every token has the mean log-probability."""
+        result = self._generate(encoding, budget, prompt, beam_size=beams, return_scores=True)
+        tokens = tuple(result.sequences_ids[0])
+        score = float(result.scores[0])
+        return Decoding(
+            tokens=tokens,
+            log_probs=(score,) * len(tokens),
+            end_log_probs=(_NEVER,) * len(tokens) + (score,),
+            no_speech=float(result.no_speech_prob),
+            finished=len(tokens) < budget,
+        )
+
+    def _generate(
+        self,
+        encoding: ctranslate2.StorageView,
+        budget: int,
+        prompt: Sequence[int],
+        **options: int,
+    ) -> ctranslate2.models.WhisperGenerationResult:
+        before = [self._tokenizer.sot_prev, *prompt] if prompt else []
+        start = [*before, *self._start]
+        return self.model.model.generate(
+            encoding,
+            [start],
+            # CTranslate2 stops at half of max_length, or at what the start tokens leave of it.
+            max_length=min(max(2 * budget, len(start) + budget), _MAX_LENGTH),
+            return_no_speech_prob=True,
+            suppress_tokens=self._suppressed,
+            **{"beam_size": 1, **options},
+        )[0]
 
     def text(self, tokens: Sequence[int]) -> str:
         """The tokens as text."""

@@ -36,7 +36,7 @@ def transcriber(model_dir: Path) -> Transcriber:
 
 @pytest.fixture(scope="session")
 def synthesizer(model_dir: Path) -> Synthesizer:
-    return Synthesizer(model_dir / "piper")
+    return Synthesizer(model_dir / "piper", steady=True)
 
 
 @pytest.fixture(scope="session")

@@ -30,9 +30,9 @@ def test_waits(probability: float | None, words: str | None, expected: float) ->
 
 def test_long_own_pauses_lengthen_all_but_the_shortest_wait() -> None:
     assert wait_ms(S, 0.99, "unknown", typical_pause_ms=2_400) == S.finished_ms
-    assert wait_ms(S, 0.9, "unknown", typical_pause_ms=2_400) == 3_000
-    assert wait_ms(S, 0.9, "unknown", typical_pause_ms=9_000) == S.max_silence_ms
-    assert wait_ms(S, 0.9, "unknown", typical_pause_ms=100) == S.likely_ms
+    assert wait_ms(S, 0.8, "unknown", typical_pause_ms=2_400) == 3_000
+    assert wait_ms(S, 0.8, "unknown", typical_pause_ms=9_000) == S.max_silence_ms
+    assert wait_ms(S, 0.8, "unknown", typical_pause_ms=100) == S.likely_ms
 
 
 def test_own_pauses_are_a_slow_average() -> None:

@@ -1,6 +1,11 @@
 import pytest
 
-from dryfit_audio.repetition import MIN_END_LOG_PROBABILITY, loop_start, repeated_tail
+from dryfit_audio.repetition import (
+    MIN_END_LOG_PROBABILITY,
+    MIN_STOP_LOG_PROBABILITY,
+    loop_start,
+    repeated_tail,
+)
 
 SURE, NEVER = -1.0, -12.0
 
@@ -44,6 +49,14 @@ def test_a_repeat_stays_if_the_decoder_never_thought_of_ending() -> None:
     tokens = ["no", "no"]
     assert repeated_tail(tokens, ends(2, 1, MIN_END_LOG_PROBABILITY - 0.01)) is None
     assert repeated_tail(tokens, ends(2, 1, MIN_END_LOG_PROBABILITY)) == 1
+
+
+def test_a_last_sentence_said_again_is_found_behind_a_full_stop() -> None:
+    tokens = "he left . not a day later . not a day later .".split()  # noqa: SIM905
+    assert repeated_tail(tokens, ends(len(tokens), 8)) == 8
+    assert repeated_tail(tokens, ends(len(tokens), 8, MIN_STOP_LOG_PROBABILITY - 0.01)) is None
+    comma = [token.replace(".", ",") for token in tokens]
+    assert repeated_tail(comma, ends(len(tokens), 8)) is None
 
 
 def test_a_loop_closes_the_text_three_times() -> None:
