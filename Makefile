@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check models client wheel lock llm clean
+.PHONY: help run test check models client wheel docs lock llm clean
 
 PY      := .venv/bin/python
 PIP     := $(PY) -m pip install --disable-pip-version-check
@@ -35,6 +35,9 @@ client: $(CLIENT) ## build the phone client
 
 wheel: .venv/.dev $(CLIENT) ## build the wheel, client and scenarios inside
 	$(PY) -m build --wheel --no-isolation --outdir dist
+
+docs: .venv/.run ## write the pages that are made from code
+	$(PY) -m dryfit.turn.document > docs/turn-taking.md
 
 lock: .venv/.dev ## write the lock files anew from pyproject.toml
 	scripts/lock

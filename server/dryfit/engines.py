@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from dryfit import __version__
 from dryfit.errors import StageError
-from dryfit.models.manifest import require
+from dryfit.models.manifest import load_manifest, require
 from dryfit.paths import cache_dir
 from dryfit.persona.embed import MiniLM
 from dryfit.persona.reader import Reader
@@ -67,7 +68,8 @@ class Engines:
     @cached_property
     def cache(self) -> SpeechCache:
         """Clauses that were spoken before."""
-        return SpeechCache(cache_dir() / "speech")
+        made_by = f"{load_manifest().model('speak').fingerprint} {__version__}"
+        return SpeechCache(cache_dir() / "speech", model_hash=made_by)
 
     def load_all(self, progress: Progress = lambda _step: None) -> "Engines":
         """Load and warm up everything that a spoken session needs."""
@@ -92,6 +94,17 @@ class Engines:
         except AudioError as cause:
             message = "What you said could not be recognised."
             raise StageError("recognition-failed", message) from cause
+
+    def has_finished(self, samples: Samples) -> float:
+        """How likely the voice in 16 kHz sound has finished its turn, 0 to 1. Blocking.
+
+        Raises:
+            StageError: code `turn-model-failed`.
+        """
+        try:
+            return self.turn_model.finished_probability(samples)
+        except AudioError as cause:
+            raise StageError("turn-model-failed", "The pause could not be judged.") from cause
 
     def speak(self, clause: str, voice: Voice, language: str) -> Samples:
         """A clause as 24 kHz sound, from the cache where it was said before. Blocking.

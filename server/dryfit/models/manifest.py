@@ -4,6 +4,7 @@ A model has one or more builds: sets of files that do the same work, each with i
 because a conversion found in one place differs in its bytes from one found in another.
 """
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -79,6 +80,12 @@ class Model:
     def size_bytes(self) -> int:
         """Size on disk of the preferred build."""
         return sum(file.size_bytes for file in self.builds[0].files)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash that changes with any file of the model."""
+        hashes = "".join(file.sha256 for build in self.builds for file in build.files)
+        return hashlib.sha256(hashes.encode()).hexdigest()[:16]
 
     @property
     def pull_command(self) -> str:

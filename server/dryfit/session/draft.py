@@ -52,9 +52,8 @@ class Draft:
         describe: Callable[[Transcript], Heard],
         on_judgement: Callable[[Judgement], None],
     ) -> None:
-        """Start on sound: judge whether the turn is over, and prepare the answer meanwhile."""
+        """Start on sound: recognise it, say whether the words hang in the air, and answer."""
         self.transcript = self._start(self._transcribe(samples, on_judgement))
-        self._start(self._judge_voice(samples, on_judgement))
         self.prepared = self._start(self._prepare(describe))
         self.first_sound = self._start(self._sound_first())
 
@@ -99,14 +98,6 @@ class Draft:
         self.stages_ms["transcribe"] = 1000 * (time.perf_counter() - began)
         on_judgement(Judgement(self.pause, None, words_verdict(transcript.text)))
         return transcript
-
-    async def _judge_voice(
-        self, samples: Samples, on_judgement: Callable[[Judgement], None]
-    ) -> None:
-        finished = await self._engines.pool.run(
-            Urgency.JUDGE, self._engines.turn_model.finished_probability, samples
-        )
-        on_judgement(Judgement(self.pause, finished, None))
 
     async def _prepare(self, describe: Callable[[Transcript], Heard]) -> Prepared | None:
         # Shielded: a recalled answer must not take the learner's words with it.

@@ -10,6 +10,7 @@ from dryfit.session.conversation import Conversation, Prepared
 from dryfit.session.ear import PREROLL_MS, Ear
 from dryfit.session.overlap import Overlap
 from dryfit.session.overlaps import OverlapJudged, Overlaps
+from dryfit.session.pauses import PauseListener
 from dryfit.session.reply import Reply
 from dryfit.session.speaker import ReplySettled, Speaker
 from dryfit.turn import events as t
@@ -28,6 +29,7 @@ class Parts:
     ear: Ear
     answerer: Answerer
     overlaps: Overlaps
+    pauses: PauseListener
     speaker: Speaker
     conversation: Conversation
     emit: Callable[[o.SessionOutput], None]
@@ -107,9 +109,11 @@ class Floor:
         self.receive(t.ReplyBegan())
         return reply
 
-    def watch_overlap(self) -> None:
-        """Called as sound comes in: recognise an overlap that has lasted long enough."""
-        if self.state is State.YIELDING and self._parts.overlaps.is_due():
+    def watch(self) -> None:
+        """Called as sound comes in: look again at a pause or an overlap that goes on."""
+        if self.state is State.PAUSING:
+            self._parts.pauses.watch()
+        elif self.state is State.YIELDING and self._parts.overlaps.is_due():
             self.receive(t.OverlapLasted())
 
     def overlap_judged(self, judged: OverlapJudged) -> None:
@@ -179,11 +183,14 @@ class Floor:
         self.settle(force=True)
         if isinstance(event, SpeechPaused):
             self._parts.answerer.speculate(self._stretch(event.at_sample), self._interrupted)
+            self._parts.pauses.begin(event.pause, event.speech_start)
 
     def _drop_speculation(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.drop_speculation()
+        self._parts.pauses.end()
 
     def _commit_turn(self, event: t.TurnEvent) -> None:
+        self._parts.pauses.end()
         self.settle(force=True)
         ear = self._parts.ear
         if not isinstance(event, TurnEnded):

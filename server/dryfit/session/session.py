@@ -20,6 +20,7 @@ from dryfit.session.ear import Ear
 from dryfit.session.floor import Floor, Parts
 from dryfit.session.options import SessionOptions
 from dryfit.session.overlaps import OverlapJudged, Overlaps
+from dryfit.session.pauses import PauseListener
 from dryfit.session.recorder import Recorder
 from dryfit.session.speaker import ReplySettled, Speaker
 from dryfit.session.staged import Staged
@@ -94,6 +95,7 @@ class Session:
             ear=ear,
             answerer=a.Answerer(engines, conversation, self._recorder, voice, self._post),
             overlaps=Overlaps(engines, ear, self._post),
+            pauses=PauseListener(engines, ear, self._post),
             speaker=Speaker(engines, voice, scenario.language, self._emit, self.clock),
             conversation=conversation,
             emit=self._emit,
@@ -148,6 +150,7 @@ class Session:
             self._parts.answerer.close()
             self._parts.speaker.close()
             self._parts.overlaps.close()
+            self._parts.pauses.end()
 
     async def _take(self) -> Happening:
         happening = await self._inbox.get()
@@ -243,7 +246,7 @@ class Session:
                 self._emit(o.Faulted("audio-too-fast", message))
             return
         self._follow(ear.receive(sound.data, sound.sample_rate_hz, self.clock()))
-        self._floor.watch_overlap()
+        self._floor.watch()
 
     def _follow(self, events: list[SpeechEvent]) -> None:
         for event in events:
@@ -327,7 +330,7 @@ class Session:
             self._emit(o.Faulted("stage-failed", f"{error} It is shown as text."))
         if state in (State.HEARING, State.PAUSING, State.YIELDING) and ear.silent_s(now) > GAP_S:
             self._follow(ear.fill_silence(ear.silent_s(now), now))
-            self._floor.watch_overlap()
+            self._floor.watch()
         if self._time.is_up(now) and state is State.LISTENING:
             self._floor.prompt(self._parts.conversation.prepare_time_up())
         elif self._time.is_left(now):
