@@ -13,6 +13,8 @@ MIN_END_LOG_PROBABILITY = -5.5
 """End considered at the joint. Higher: repeats stay in. Lower: real repetition is cut."""
 MIN_STOP_LOG_PROBABILITY = -3.0
 """The same after a full stop inside the text, where a sentence may truly come twice."""
+FASTEST_TOKENS_PER_S = 5.5
+"""Per second of voice. Higher: invented repeats stay in. Lower: what was said twice is cut."""
 _STOPS = frozenset((".", "!", "?"))
 _MIN_SENTENCE = 3
 _LOOP_TIMES = 3
@@ -33,6 +35,11 @@ def repeated_tail(tokens: Sequence[str], end_log_probs: Sequence[float]) -> int 
             if index < len(end_log_probs) and end_log_probs[index] >= MIN_END_LOG_PROBABILITY:
                 return starts[begin]
     return _repeated_sentence(tokens, end_log_probs, units, starts)
+
+
+def said_twice(token_count: int, voiced_s: float, finished: bool) -> bool:
+    """Whether a repeated tail is real: what is truly said twice takes the time, and then ends."""
+    return finished and token_count <= FASTEST_TOKENS_PER_S * voiced_s
 
 
 def _repeated_sentence(

@@ -16,7 +16,7 @@ import numpy as np
 
 from dryfit_audio.errors import EngineFailed
 from dryfit_audio.framing import FRAME_SAMPLES, SAMPLE_RATE_HZ
-from dryfit_audio.repetition import loop_start, repeated_tail
+from dryfit_audio.repetition import loop_start, repeated_tail, said_twice
 from dryfit_audio.samples import Samples, checked
 from dryfit_audio.voice_check import (
     MIN_VOICED_FRAMES,
@@ -38,8 +38,6 @@ LONGEST_CHUNK_S = 28.0
 """Higher: the last words of long turns fall out of the window. Lower: more seams."""
 FIRST_BUDGET_TOKENS, FIRST_BUDGET_TOKENS_PER_S = 5.0, 4.5
 """Per second of voice. Higher: a repeated tail costs longer. Lower: fast talkers are read twice."""
-FASTEST_TOKENS_PER_S = 5.5
-"""Per second of voice. Higher: invented repeats stay in. Lower: what was said twice is cut."""
 FULL_WINDOW_BEAMS = 5
 """Higher: doubtful sound takes longer. Lower: more of it is misheard."""
 MIN_MEAN_LOG_PROB = -1.0
@@ -171,17 +169,12 @@ class Transcriber:
         """The decoding without its repeated tail and the guard; `None`: it cannot stand."""
         pieces = self._engine.pieces(decoding.tokens)
         cut = repeated_tail(pieces, decoding.end_log_probs)
-        if cut is not None and not _said_twice(decoding, voiced_s):
+        if cut is not None and not said_twice(len(decoding.tokens), voiced_s, decoding.finished):
             return _cut(decoding, cut), "repeated-tail"
         loop = loop_start(pieces)
         if loop is not None:
             return None, "loop"
         return (decoding, "") if decoding.finished else (None, "budget")
-
-
-def _said_twice(decoding: Decoding, voiced_s: float) -> bool:
-    """What was truly said twice takes twice the time, and then ends."""
-    return decoding.finished and len(decoding.tokens) <= FASTEST_TOKENS_PER_S * voiced_s
 
 
 def _cut(decoding: Decoding, index: int) -> Decoding:

@@ -5,6 +5,7 @@ from dryfit_audio.repetition import (
     MIN_STOP_LOG_PROBABILITY,
     loop_start,
     repeated_tail,
+    said_twice,
 )
 
 SURE, NEVER = -1.0, -12.0
@@ -57,6 +58,15 @@ def test_a_last_sentence_said_again_is_found_behind_a_full_stop() -> None:
     assert repeated_tail(tokens, ends(len(tokens), 8, MIN_STOP_LOG_PROBABILITY - 0.01)) is None
     comma = [token.replace(".", ",") for token in tokens]
     assert repeated_tail(comma, ends(len(tokens), 8)) is None
+
+
+@pytest.mark.parametrize(
+    ("token_count", "finished", "real"), [(11, True, True), (12, True, False), (11, False, False)]
+)
+def test_what_was_truly_said_twice_took_its_time(
+    token_count: int, finished: bool, real: bool
+) -> None:
+    assert said_twice(token_count, 2.0, finished) is real
 
 
 def test_a_loop_closes_the_text_three_times() -> None:

@@ -100,13 +100,6 @@ def test_longer_than_the_window_is_read_in_chunks(transcriber: Transcriber, say_
     assert heard.words[-1].end_s > 0.9 * samples.size / RATE
 
 
-def test_what_was_truly_said_twice_stays(transcriber: Transcriber, say_16k: Say) -> None:
-    once = say_16k("The paint needs to dry for two days.")
-    breath = np.zeros(RATE, dtype=np.float32)
-    heard = transcriber.transcribe(np.concatenate([once, breath, once]))
-    assert normalised(heard.text).count("to dry for 2 days") == 2
-
-
 def test_quiet_speech_and_pcm16_are_read_too(transcriber: Transcriber, say_16k: Say) -> None:
     text = "I can bring the volume down after ten."
     samples = say_16k(text)
