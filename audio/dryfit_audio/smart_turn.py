@@ -22,7 +22,7 @@ _VARIANCE_FLOOR = 1e-7
 class TurnModel:
     """Smart Turn, shared by all sessions: it keeps nothing between calls."""
 
-    def __init__(self, model_dir: Path, cpu_threads: int = 2) -> None:
+    def __init__(self, model_dir: Path, cpu_threads: int = 1) -> None:
         """Load the model from `model_dir` (the folder of `smart-turn-v3.2-cpu.onnx`).
 
         Raises:
