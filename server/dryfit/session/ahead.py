@@ -1,6 +1,6 @@
 """Speaks what a persona may say before anybody asks, so that no reply waits for its sound."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from dryfit.engines import Engines
 from dryfit.errors import StageError
@@ -14,25 +14,38 @@ from dryfit_audio.voices import voice_for
 
 
 async def speak_ahead(
-    engines: Engines, scenario: Scenario, wait_for_quiet: Callable[[], Awaitable[None]]
+    engines: Engines,
+    scenario: Scenario,
+    clauses_: Iterable[str],
+    wait: Callable[[], Awaitable[None]],
 ) -> None:
-    """Put every line that is known beforehand into the cache, a clause at a time.
+    """Put clauses into the cache in the scenario's voice, one at a time.
 
-    `wait_for_quiet` is awaited before each clause: sessions that are running come first.
+    `wait` is awaited before each: sessions that are running come first.
     """
     voice = voice_for(scenario.voice.preset, scenario.voice.rate, scenario.voice.fallback)
-    for clause in known_clauses(scenario):
-        await wait_for_quiet()
+    for clause in clauses_:
+        await wait()
         try:
             await engines.pool.run(Urgency.AHEAD, engines.speak, clause, voice, scenario.language)
         except StageError:
             continue  # it will be tried again, and told, when it is needed
 
 
-def known_clauses(scenario: Scenario) -> tuple[str, ...]:
-    """Clauses of authored and temperament lines, openings first; those with slots are not known."""
+def first_clauses(scenario: Scenario) -> tuple[str, ...]:
+    """What a reply may begin with, openings first: these decide how soon the persona is heard."""
+    return tuple(dict.fromkeys(clauses(line)[0] for line in _known_lines(scenario)))
+
+
+def later_clauses(scenario: Scenario) -> tuple[str, ...]:
+    """What a reply may go on with."""
+    later = (clause for line in _known_lines(scenario) for clause in clauses(line)[1:])
+    return tuple(dict.fromkeys(later))
+
+
+def _known_lines(scenario: Scenario) -> list[str]:
+    """Authored and temperament lines; those with slots are only known when they are filled."""
     temperament = scenario.persona.temperament.bank_name()
     spare = [line for kind in MoveKind for line in bank(temperament, kind)]
     lines = [*scenario.opening.lines, *authored_lines(scenario), *spare]
-    whole = [line for line in lines if "{" not in line]
-    return tuple(dict.fromkeys(clause for line in whole for clause in clauses(line)))
+    return [line for line in lines if "{" not in line and clauses(line)]

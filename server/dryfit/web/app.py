@@ -15,7 +15,7 @@ from dryfit.errors import DryfitError
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
-from dryfit.session.ahead import speak_ahead
+from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
@@ -85,4 +85,7 @@ async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None
     for scenario in scenarios:
         await stage(engines, scenario, "", Urgency.AHEAD)
     for scenario in scenarios:
-        await speak_ahead(engines, scenario, state.nobody_talks)
+        await speak_ahead(engines, scenario, first_clauses(scenario), state.nobody_talks)
+    state.metrics.first_clauses_ready.set(1)
+    for scenario in scenarios:
+        await speak_ahead(engines, scenario, later_clauses(scenario), state.nobody_talks)
