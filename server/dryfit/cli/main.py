@@ -12,6 +12,7 @@ from rich.markup import escape
 from dryfit import __version__
 from dryfit.cli import bench, doctor, models, serve, show, talk
 from dryfit.errors import DryfitError
+from dryfit.scenario.errors import ScenarioError
 
 EXIT_USER_ERROR = 1
 EXIT_INTERRUPTED = 130
@@ -42,7 +43,14 @@ def main() -> None:
     try:
         app()
     except DryfitError as error:
-        console.print(f"[red]{escape(error.message)}[/] [dim]({escape(error.code)})[/]")
+        where = (
+            f"{error.file}:{error.line}:{error.column}: "
+            if isinstance(error, ScenarioError)
+            else ""
+        )
+        console.print(
+            f"{escape(where)}[red]{escape(error.message)}[/] [dim]({escape(error.code)})[/]"
+        )
         if error.hint:
             console.print(escape(error.hint))
         sys.exit(EXIT_USER_ERROR)
