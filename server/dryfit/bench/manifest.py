@@ -6,6 +6,8 @@ from pathlib import Path
 
 from dryfit.errors import DryfitError
 
+_UNSCORED_KINDS = ("machine", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class Clip:
@@ -13,6 +15,8 @@ class Clip:
 
     path: Path
     kind: str
+    is_exact: bool
+    """Its transcript is word for word, so that word errors may be counted on it."""
     seconds: float
     transcript: str | None
     speech_start_s: float | None
@@ -51,7 +55,10 @@ def _clip(folder: Path, row: dict[str, object]) -> Clip:
     long_pause = row.get("long_pause")
     return Clip(
         path=folder / str(row["file"]),
-        kind=str(row["kind"]),
+        kind=str(row.get("kind", "")),
+        is_exact=row.get("exact_words") is not False
+        and row.get("transcript_kind") not in _UNSCORED_KINDS
+        and bool(row.get("transcript")),
         seconds=seconds("seconds") or 0.0,
         transcript=str(row["transcript"]) if row.get("transcript") else None,
         speech_start_s=seconds("speech_start"),

@@ -6,11 +6,10 @@ first alternates, so that a busy machine slows both alike.
 """
 
 import functools
-import json
 import statistics
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import numpy as np
 import soundfile
 import soxr
 
+from dryfit.bench.manifest import read_manifest
 from dryfit.errors import DryfitError
 from dryfit.models.manifest import require
 from dryfit_audio.framing import SAMPLE_RATE_HZ
@@ -28,14 +28,6 @@ from dryfit_audio.transcribe import Transcriber
 Progress = Callable[[str, int, int], None]
 
 NOISE_PIECE_S = 6.0
-_UNSCORED_KINDS = ("machine", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clip:
-    path: Path
-    transcript: str
-    is_noise: bool
 
 
 @dataclass(slots=True)
@@ -61,9 +53,9 @@ def run(
     Raises:
         DryfitError: no manifest, or no clip with exact words in it.
     """
-    clips = _read(speech)
-    spoken = [clip for clip in clips if not clip.is_noise][:limit]
-    noise = [clip for clip in clips if clip.is_noise][:limit]
+    clips = read_manifest(speech)
+    noise = [clip for clip in clips if clip.kind == "noise"][:limit]
+    spoken = [clip for clip in clips if clip.kind != "noise" and clip.is_exact][:limit]
     if not spoken:
         hint = "A clip needs `transcript`, and `transcript_kind` other than machine or none."
         raise DryfitError("no-clips", f"No clip in {speech} has exact words.", hint)
@@ -74,10 +66,11 @@ def run(
     for number, clip in enumerate([*spoken, *noise], start=1):
         progress(clip.path.name, number, total)
         sound = _sound(clip.path)
-        if clip.is_noise:
+        if clip.kind == "noise":
             _read_noise(transcriber, sound, tally)
         else:
-            _read_both_ways(transcriber, sound, clip.transcript, tally, own_first=number % 2 == 0)
+            said = clip.transcript or ""
+            _read_both_ways(transcriber, sound, said, tally, own_first=number % 2 == 0)
     return _figures(tally)
 
 
@@ -144,34 +137,6 @@ def _normaliser() -> Callable[[str], str]:
         from whisper_normalizer.english import EnglishTextNormalizer
     made: Callable[[str], str] = EnglishTextNormalizer()
     return made
-
-
-def _read(speech: Path) -> list[_Clip]:
-    manifest = speech / "manifest.jsonl"
-    if not manifest.is_file():
-        hint = "Give a folder of recordings with --speech."
-        raise DryfitError("no-manifest", f"There is no {manifest}.", hint)
-    lines = manifest.read_text(encoding="utf-8").splitlines()
-    return list(_clips(speech, manifest, lines))
-
-
-def _clips(speech: Path, manifest: Path, lines: list[str]) -> Iterator[_Clip]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            path = speech / str(row["file"])
-        except (ValueError, KeyError, TypeError) as cause:
-            message = f"{manifest}, line {number}: {cause!r}."
-            raise DryfitError("bad-manifest", message) from cause
-        transcript = str(row.get("transcript") or "")
-        exact = row.get("exact_words") is not False
-        scored = exact and row.get("transcript_kind") not in _UNSCORED_KINDS and transcript
-        if row.get("kind") == "noise":
-            yield _Clip(path, "", True)
-        elif scored:
-            yield _Clip(path, transcript, False)
 
 
 def _sound(path: Path) -> Samples:

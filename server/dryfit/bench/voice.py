@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import jiwer
 import soxr
-from whisper_normalizer.english import EnglishTextNormalizer
 
+from dryfit.bench.stt import normalised
 from dryfit.engines import Engines
 from dryfit.scenario.lines import authored_lines
 from dryfit.scenario.schema import Scenario
@@ -62,8 +62,7 @@ def _speak(engines: Engines, scenario: Scenario, line: str) -> SpokenLine:
     voice = voice_for(chosen.preset, chosen.rate, chosen.fallback)
     sound = engines.speak(line, voice, scenario.language)
     heard = engines.recognise(soxr.resample(sound, OUTPUT_RATE_HZ, SAMPLE_RATE_HZ))
-    normalise = EnglishTextNormalizer()
-    return SpokenLine(line, str(normalise(line)), str(normalise(heard.text)))
+    return SpokenLine(line, normalised(line), normalised(heard.text))
 
 
 def _figures(spoken: Sequence[SpokenLine]) -> dict[str, object]:

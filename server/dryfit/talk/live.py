@@ -50,10 +50,6 @@ class _Output:
     def clear(self) -> None:
         self._waiting = np.zeros(0, dtype=np.float32)
 
-    @property
-    def is_empty(self) -> bool:
-        return not len(self._waiting)
-
     def fill(self, out: "np.ndarray[Any, np.dtype[np.float32]]", *_: object) -> None:
         piece, self._waiting = self._waiting[: len(out)], self._waiting[len(out) :]
         out[:, 0] = 0.0

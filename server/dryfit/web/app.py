@@ -23,8 +23,6 @@ from dryfit.web import realtime, sessions
 from dryfit.web.access import is_allowed
 from dryfit.web.state import ServerState
 
-_OPEN_PATHS = ("/healthz", "/readyz", "/v1/realtime")
-"""Paths that need no token, or check it themselves."""
 _NEEDS_TOKEN = {
     "error": {
         "code": "token-needed",
@@ -58,7 +56,7 @@ def create_app(
     @app.middleware("http")
     async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:
         path = request.url.path
-        guarded = path.startswith(("/v1/", "/metrics")) and path not in _OPEN_PATHS
+        guarded = path.startswith(("/v1/", "/metrics")) and path != realtime.PATH
         if guarded and not is_allowed(settings.token, request.query_params, request.headers):
             return JSONResponse(_NEEDS_TOKEN, status_code=401)
         return await call_next(request)  # type: ignore[misc,no-any-return]

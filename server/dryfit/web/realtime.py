@@ -18,6 +18,8 @@ from dryfit.wire.connection import SUBPROTOCOL, Connection
 from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent
 
 router = APIRouter()
+PATH = "/v1/realtime"
+"""Checks the token itself, as browsers cannot send it in a header."""
 STOCK_SUBPROTOCOL = "realtime"
 _CLOSE_CODES = {
     "unknown-scenario": 4404,
@@ -35,7 +37,7 @@ class Refused(DryfitError):
     """No session; the reason is told before the socket closes."""
 
 
-@router.websocket("/v1/realtime")
+@router.websocket(PATH)
 async def realtime(socket: WebSocket) -> None:
     """Serve one session over one socket."""
     state = cast(ServerState, socket.app.state.server)

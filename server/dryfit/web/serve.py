@@ -152,8 +152,7 @@ def _server(app: FastAPI, tls: TlsFiles | None) -> uvicorn.Server:
 
 def _invite(console: Console, address: Address) -> None:
     outside = not is_loopback(address.host)
-    wildcard = address.host in ("0.0.0.0", "::")
-    hosts = lan_addresses() if wildcard else (address.host,)
+    hosts = lan_addresses() if address.host in WILDCARDS else (address.host,)
     host = hosts[0] if hosts else "localhost"
     if outside:
         print_invitation(
