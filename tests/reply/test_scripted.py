@@ -11,7 +11,7 @@ from dryfit.reply.scripted import ScriptedWriter
 from dryfit.scenario.load import load_scenario
 
 PERSONAS = Path(__file__).parents[2] / "personas"
-AUTHORS_ONLY = {*DISCLOSING, MoveKind.ANSWER, MoveKind.OPEN}
+AUTHORS_ONLY = {*DISCLOSING, MoveKind.ANSWER, MoveKind.OPEN, MoveKind.OBJECT}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,7 +1,9 @@
-"""Temperament line banks: what a clipped, warm, formal or wary person says for each move.
+"""Temperament line banks: what a clipped, warm, formal, wary or rushed person says for each move.
 
 One text file a temperament in `lines/`: `[move]` and then a line each. A bank knows nothing of a
 scenario, so its lines fit any; slots such as `{date}` are filled with the learner's own words.
+A language other than English has one bank of its own, or none: better a line said twice than
+one in the wrong language.
 """
 
 from __future__ import annotations
@@ -11,11 +13,16 @@ from importlib.resources import files
 
 from dryfit.persona.move import MoveKind
 
-NAMES = ("clipped", "warm", "formal", "wary")
+NAMES = ("clipped", "warm", "formal", "wary", "rushed")
+LANGUAGES = ("es",)
+"""Languages besides English that have a bank; it serves every temperament."""
 
 
-def bank(name: str, kind: MoveKind) -> tuple[str, ...]:
+def bank(name: str, kind: MoveKind, language: str = "en") -> tuple[str, ...]:
     """Lines of one temperament for one move; empty for moves only an author can word."""
+    spoken = language.partition("-")[0].lower()
+    if spoken != "en":
+        return _read(spoken).get(kind.value, ()) if spoken in LANGUAGES else ()
     return _read(name if name in NAMES else NAMES[0]).get(kind.value, ())
 
 

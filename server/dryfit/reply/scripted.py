@@ -37,7 +37,7 @@ class ScriptedWriter:
         slots = dict(move.slots)
         authored = list(dict.fromkeys(_filled(move.candidates, slots)))
         name = scenario.persona.temperament.bank_name()
-        spare = list(dict.fromkeys(_filled(bank(name, move.kind), slots)))
+        spare = list(dict.fromkeys(_filled(bank(name, move.kind, scenario.language), slots)))
         if move.kind in _OWN_WORDS and authored:
             spare = []
         said = set(state.said)

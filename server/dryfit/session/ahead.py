@@ -46,6 +46,6 @@ def later_clauses(scenario: Scenario) -> tuple[str, ...]:
 def _known_lines(scenario: Scenario) -> list[str]:
     """Authored and temperament lines; those with slots are only known when they are filled."""
     temperament = scenario.persona.temperament.bank_name()
-    spare = [line for kind in MoveKind for line in bank(temperament, kind)]
+    spare = [line for kind in MoveKind for line in bank(temperament, kind, scenario.language)]
     lines = [*scenario.opening.lines, *authored_lines(scenario), *spare]
     return [line for line in lines if "{" not in line and clauses(line)]
