@@ -17,6 +17,7 @@ AUTHORS_ONLY = {*DISCLOSING, MoveKind.ANSWER, MoveKind.OPEN, MoveKind.OBJECT}
 
 BANKED = [kind for kind in MoveKind if kind not in AUTHORS_ONLY]
 ENOUGH = 8
+SLOTS = (("date", "Friday"), ("before", "three hundred"), ("now", "four hundred"))
 LONGEST_WORDS = 16
 
 NO = r"\bno\b|\bnot\b|n't\b|\bcan't|\bnope\b|cannot|decline|against"
@@ -164,7 +165,7 @@ def test_a_session_hears_each_line_once_while_others_fit(name: str, language: st
     for kind in BANKED:
         said = []
         for _ in range(ENOUGH):
-            line = writer.word(scenario, state, Move(kind, slots=(("date", "Friday"),)))
+            line = writer.word(scenario, state, Move(kind, slots=SLOTS))
             said.append(line.text)
             state = note_said(state, line.text)
         assert len(set(said)) == ENOUGH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -30,7 +31,10 @@ class Criterion(Part):
 class Condition(Part):
     """When a concern may come out. Every key given must hold; `all` and `any` nest.
 
-    `topic` narrows `asked_open_question`, `asked` and `reflected` to one subject.
+    `topic` narrows `asked_open_question`, `asked_closed_question`, `asked` and `reflected` to one
+    subject. The counts (`..._at_least`, `after_turns`) look at the talk so far. `after` waits for
+    something else: `OTHER-CONCERN.full`, `OTHER-CONCERN.resolved`, `OBJECTION.raised` or
+    `OBJECTION.answered`.
     """
 
     all: tuple[Condition, ...] = ()
@@ -38,16 +42,27 @@ class Condition(Part):
     trust_at_least: Annotated[float, Field(ge=0, le=100)] | None = None
     asked_about: Text | None = None
     asked_open_question: bool | None = None
+    asked_closed_question: bool | None = None
     asked: bool | None = None
     reflected: bool | None = None
     topic: Text | None = None
     after_turns: Annotated[int, Field(ge=0)] | None = None
+    questions_at_least: Annotated[int, Field(ge=0)] | None = None
     open_questions_at_least: Annotated[int, Field(ge=0)] | None = None
+    reflections_at_least: Annotated[int, Field(ge=0)] | None = None
+    patience_at_least: Annotated[float, Field(ge=0, le=100)] | None = None
+    after: Text | None = None
 
     def subjects(self) -> tuple[str, ...]:
         """Every phrase in this tree that a sentence must be about."""
         own = tuple(text for text in (self.asked_about, self.topic) if text)
         return own + tuple(text for part in (*self.all, *self.any) for text in part.subjects())
+
+    def every(self) -> Iterator[Condition]:
+        """This condition and all that it is made of."""
+        yield self
+        for part in (*self.all, *self.any):
+            yield from part.every()
 
 
 class Stage(Part):
@@ -90,13 +105,26 @@ class Concern(Part):
         return next((stage for stage in self.stages if stage.level == level), None)
 
 
+Trigger = Literal[
+    "price_or_date_mentioned", "price_mentioned", "date_mentioned", "offer", "pitch", "any_ask",
+    "topic_mentioned",
+]  # fmt: skip
+"""What calls up an objection. `topic_mentioned` goes by the objection's `about` phrases, and
+`any_ask` by an offer, a request to close or pressure."""
+
+
 class Objection(Part):
-    """What the persona says against it aloud; it may mask a concern."""
+    """What the persona says against it aloud; it may mask a concern.
+
+    `about` are sentences that touch it, and call it up as the `trigger` does. Once `accept_if` is
+    met it is not raised again; until then at most `max_repeats` times.
+    """
 
     id: Identifier
     type: str = "other"
     lines: Annotated[tuple[Text, ...], Field(min_length=1)]
-    trigger: str = "price_or_date_mentioned"
+    trigger: Trigger = "price_or_date_mentioned"
+    about: tuple[Text, ...] = ()
     masks: Identifier | None = None
     accept_if: tuple[Criterion, ...] = ()
     accept_lines: tuple[Text, ...] = ()

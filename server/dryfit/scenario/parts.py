@@ -68,13 +68,23 @@ class KnowledgeItem(Part):
     lines: tuple[Text, ...] = ()
 
 
+Bank = Literal["clipped", "warm", "formal", "wary", "rushed"]
+"""The five temperaments that there are words for."""
+
+
 class Temperament(Part):
-    """Three dials; together they choose the line bank."""
+    """Three dials that together choose the line bank, or the bank by name."""
 
     agreeableness: Literal["low", "medium", "high"] = "medium"
     warmth: Literal["low", "medium", "high"] = "medium"
     formality: Literal["low", "medium", "high"] = "low"
-    bank: Literal["clipped", "warm", "formal", "wary"] | None = None
+    bank: Bank | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw YAML
+        """`temperament: rushed` names a bank outright."""
+        return {"bank": value} if isinstance(value, str) else value
 
     def bank_name(self) -> str:
         """Name of the line bank these dials come to."""
@@ -118,6 +128,8 @@ def _temperament_in(words: str) -> dict[str, str]:
         return {"formality": "high"}
     if any(word in words for word in ("warm", "friendly", "kind", "chatty")):
         return {"warmth": "high"}
+    if any(word in words for word in ("rushed", "hurry", "late for", "harried", "no time")):
+        return {"bank": "rushed"}
     if any(word in words for word in ("dry", "busy", "gruff", "blunt", "short", "tired")):
         return {"agreeableness": "low"}
     return {}

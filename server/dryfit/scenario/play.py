@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from dryfit.scenario.parts import Identifier, Part, Text
+from dryfit.scenario.parts import Identifier, Part, Text, lines_of
 
 Score = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(ge=0, le=100)]
@@ -32,6 +32,7 @@ DEFAULT_LOSSES: dict[str, float] = {
     "rude": 15,
     "interrupts": 5,
     "manipulation": 6,
+    "contradicts": 6,
 }
 """Points of trust a behaviour costs; higher, and one bad sentence is harder to mend."""
 
@@ -62,17 +63,54 @@ class Patience(Part):
     at_zero: Literal["end", "warn"] = "end"
 
 
+class ConcessionStep(Part):
+    """Something smaller than a yes that the persona gives once its own `needs` hold."""
+
+    id: Identifier
+    gives: Text
+    needs: tuple[str, ...] = ()
+    lines: tuple[Text, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _line(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw YAML
+        return lines_of(value)
+
+
 class Concession(Part):
     """What must hold before the persona agrees (`noise.full`, `noise.resolved`, `money.answered`).
 
-    `floor` is the least they would settle for; `max_steps_per_turn` limits how much they grant
-    at once (accepting an objection's answer is a step, committing is a step).
+    `steps` are given one after the other when the learner asks, before the yes. `floor` is the
+    least the persona settles for: what they offer instead while a concern with
+    `if_unresolved: commits_at_floor` is open, and where they stop when pushed further.
+    `max_steps_per_turn` limits how much they grant at once (accepting an objection's answer is a
+    step, each of `steps` is one, and so is the yes).
     """
 
     needs: tuple[str, ...] = ()
+    steps: tuple[ConcessionStep, ...] = ()
     max_steps_per_turn: Annotated[int, Field(ge=1, le=5)] = 1
     floor: str = ""
+    floor_lines: tuple[Text, ...] = ()
     trust_at_least: Score = 0
+
+
+Better = Literal["lower", "higher", "earlier", "later", "same", "ignore"]
+
+
+class Promises(Part):
+    """Which way a learner may change a figure they have promised without being held to it.
+
+    `lower`: a lower price than promised is welcome, a higher one is noticed ("you said three
+    hundred before"). `same` notices any change, `ignore` none. `finish_time` is a time by which
+    something is over.
+    """
+
+    price: Better = "lower"
+    percent: Better = "ignore"
+    count: Better = "higher"
+    length: Better = "ignore"
+    finish_time: Better = "earlier"
 
 
 class Dynamics(Part):
@@ -81,6 +119,7 @@ class Dynamics(Part):
     trust: Trust = Trust()
     patience: Patience = Patience()
     concession: Concession = Concession()
+    promises: Promises = Promises()
 
 
 class Level(Part):
@@ -90,6 +129,8 @@ class Level(Part):
     patience_per_turn: Annotated[float, Field(ge=-100, le=0)] | None = None
     max_gain_per_turn: Points | None = None
     add_reveal_trust: Annotated[float, Field(ge=-100, le=100)] | None = None
+    losses_times: Annotated[float, Field(ge=0, le=5)] | None = None
+    time_limit_s: Annotated[float, Field(gt=0, le=3600)] | None = None
     hint_after_turns: Annotated[int, Field(ge=1)] | None = None
     resolve_count: Annotated[int, Field(ge=1)] | None = None
     interrupts: Literal["never", "rarely", "sometimes", "often"] | None = None
@@ -113,11 +154,21 @@ class NoiseBed(Part):
 
 
 class Interruption(Part):
-    """Something that happens around them after a while."""
+    """Something that happens around them once the talk has lasted `after_s`.
 
-    after_s: Annotated[float, Field(ge=0)]
+    The persona says a line (`Hang on. -- Yeah, two kegs. -- Go on.`) as soon as nobody is
+    speaking; the talk's clock stands still for `lasts_s`.
+    """
+
+    after_s: Annotated[float, Field(ge=0, le=3600)]
     sound: str = ""
-    line: Text
+    lasts_s: Annotated[float, Field(ge=0, le=30)] = 0
+    lines: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _line(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw YAML
+        return lines_of(value)
 
 
 class Environment(Part):
