@@ -19,6 +19,8 @@ const UPWARD = new Set([
   "input_audio_buffer.commit",
   "input_audio_buffer.clear",
   "conversation.item.create",
+  "conversation.item.retrieve",
+  "conversation.item.delete",
   "conversation.item.truncate",
   "response.create",
   "response.cancel",

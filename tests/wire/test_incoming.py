@@ -6,8 +6,10 @@ import json
 import pytest
 
 from dryfit.session import inputs as i
+from dryfit.wire import server_events as s
 from dryfit.wire.client_events import parse_client_event
-from dryfit.wire.errors import WireError
+from dryfit.wire.errors import NotPossible, WireError
+from dryfit.wire.items import Items
 from dryfit.wire.translate_in import Incoming
 
 SOUND = bytes(range(16))
@@ -17,10 +19,14 @@ def _given(incoming: Incoming, **event: object) -> list[i.SessionInput]:
     return incoming.translate(parse_client_event(json.dumps(event)))
 
 
-def _typed(incoming: Incoming, *texts: str) -> list[i.SessionInput]:
+def _typed(incoming: Incoming, *texts: str, id: str = "") -> s.ItemAdded:
     content = [{"type": "input_text", "text": text} for text in texts]
-    item = {"type": "message", "role": "user", "content": content}
-    return _given(incoming, type="conversation.item.create", item=item)
+    item = {"type": "message", "role": "user", "content": content, "id": id}
+    event = {"type": "conversation.item.create", "item": item}
+    added = incoming.items.answer(parse_client_event(json.dumps(event)))[0]
+    assert isinstance(added, s.ItemAdded)
+    assert _given(incoming, **event) == []
+    return added
 
 
 @pytest.mark.parametrize(
@@ -29,13 +35,16 @@ def _typed(incoming: Incoming, *texts: str) -> list[i.SessionInput]:
         ({"type": "input_audio_buffer.commit"}, [i.TurnCommitted()]),
         ({"type": "input_audio_buffer.clear"}, [i.TurnCleared()]),
         ({"type": "response.cancel"}, [i.ReplyCancelled()]),
-        ({"type": "response.create"}, []),
+        ({"type": "response.create"}, [i.AnswerRequested()]),
+        ({"type": "response.create", "response": {}, "event_id": "e"}, [i.AnswerRequested("e")]),
+        ({"type": "input_audio_buffer.commit", "event_id": "e"}, [i.TurnCommitted("e")]),
+        ({"type": "response.cancel", "event_id": "e"}, [i.ReplyCancelled("e")]),
         ({"type": "dryfit.hold", "on": True}, [i.HoldChanged(True)]),
         ({"type": "dryfit.hold", "on": False}, [i.HoldChanged(False)]),
         ({"type": "dryfit.finish"}, [i.FinishRequested("learner_stopped")]),
         (
             {"type": "conversation.item.truncate", "item_id": "a", "audio_end_ms": 700},
-            [i.PlayheadReported("a", 700, True)],
+            [i.ReplyCutShort("a", 700)],
         ),
         (
             {"type": "dryfit.playhead", "item_id": "a", "played_ms": 12.5},
@@ -59,12 +68,12 @@ def _typed(incoming: Incoming, *texts: str) -> list[i.SessionInput]:
     ids=lambda value: str(value)[:60],
 )
 def test_events(event: dict[str, object], inputs: list[i.SessionInput]) -> None:
-    assert _given(Incoming(), **event) == inputs
+    assert _given(Incoming(Items(False)), **event) == inputs
 
 
 def test_sound_arrives_as_it_was() -> None:
     audio = base64.b64encode(SOUND).decode()
-    assert _given(Incoming(), type="input_audio_buffer.append", audio=audio) == [
+    assert _given(Incoming(Items(False)), type="input_audio_buffer.append", audio=audio) == [
         i.AudioReceived(SOUND, 24_000)
     ]
 
@@ -74,7 +83,7 @@ def test_sound_arrives_as_it_was() -> None:
 )
 def test_sound_that_is_none_is_named(audio: str) -> None:
     with pytest.raises(WireError) as caught:
-        _given(Incoming(), type="input_audio_buffer.append", audio=audio, event_id="e9")
+        _given(Incoming(Items(False)), type="input_audio_buffer.append", audio=audio, event_id="e9")
     assert (caught.value.code, caught.value.event_id) == ("invalid-audio", "e9")
     assert caught.value.param == "audio"
 
@@ -86,7 +95,7 @@ def test_sound_that_is_none_is_named(audio: str) -> None:
 def test_eagerness(wire: str, inner: str) -> None:
     detection = {"type": "semantic_vad", "eagerness": wire}
     session = {"audio": {"input": {"turn_detection": detection}}}
-    given = _given(Incoming(), type="session.update", session=session)
+    given = _given(Incoming(Items(False)), type="session.update", session=session)
     assert [type(x).__name__ for x in given] == ["EagernessChanged"]
     assert isinstance(given[0], i.EagernessChanged)
     assert given[0].eagerness == inner
@@ -95,7 +104,7 @@ def test_eagerness(wire: str, inner: str) -> None:
 def test_an_eagerness_that_was_not_asked_for_is_not_changed() -> None:
     detection = {"type": "server_vad", "threshold": 0.5}
     session = {"audio": {"input": {"turn_detection": detection}}}
-    assert _given(Incoming(), type="session.update", session=session) == []
+    assert _given(Incoming(Items(False)), type="session.update", session=session) == []
 
 
 @pytest.mark.parametrize("side", ["input", "output"])
@@ -113,35 +122,69 @@ def test_an_eagerness_that_was_not_asked_for_is_not_changed() -> None:
 def test_formats(side: str, audio_format: dict[str, object], fits: bool) -> None:
     session = {"audio": {side: {"format": audio_format}}}
     if fits:
-        assert _given(Incoming(), type="session.update", session=session) == []
+        assert _given(Incoming(Items(False)), type="session.update", session=session) == []
         return
     with pytest.raises(WireError) as caught:
-        _given(Incoming(), type="session.update", session=session, event_id="e1")
+        _given(Incoming(Items(False)), type="session.update", session=session, event_id="e1")
     assert (caught.value.code, caught.value.event_id) == ("unsupported-format", "e1")
 
 
 def test_typed_text_waits_for_response_create() -> None:
-    incoming = Incoming()
-    assert _typed(incoming, "What happened", "last winter?") == []
-    assert _typed(incoming, "  ", "With the van.") == []
+    incoming = Incoming(Items(False))
+    first = _typed(incoming, "What happened", "last winter?")
+    _typed(incoming, "  ", "With the van.", id="mine")
     given = _given(incoming, type="response.create")
-    assert given == [i.TextTyped("What happened last winter? With the van.")]
-    assert _given(incoming, type="response.create") == []
+    assert given == [i.TextTyped("What happened last winter? With the van.", "mine")]
+    assert _given(incoming, type="response.create") == [i.AnswerRequested()]
+    assert first.item.id != "mine"
 
 
 def test_each_connection_has_its_own_typed_text() -> None:
-    one, two = Incoming(), Incoming()
-    _typed(one, "Mine.")
-    assert _given(two, type="response.create") == []
-    assert _given(one, type="response.create") == [i.TextTyped("Mine.")]
+    one, two = Incoming(Items(False)), Incoming(Items(False))
+    _typed(one, "Mine.", id="m")
+    assert _given(two, type="response.create") == [i.AnswerRequested()]
+    assert _given(one, type="response.create") == [i.TextTyped("Mine.", "m")]
 
 
 def test_typed_text_that_is_never_answered_has_a_limit() -> None:
-    incoming = Incoming()
+    incoming = Incoming(Items(False))
     _typed(incoming, "x" * 3_999)
-    _typed(incoming, "y")
+    _typed(incoming, "y", id="m")
     with pytest.raises(WireError, match="4000") as refused:
         _typed(incoming, "z")
     assert refused.value.code == "invalid-event"
     given = _given(incoming, type="response.create")
-    assert given == [i.TextTyped("x" * 3_999 + " y")]
+    assert given == [i.TextTyped("x" * 3_999 + " y", "m")]
+
+
+@pytest.mark.parametrize(
+    ("event", "param"),
+    [
+        ({"type": "session.update", "session": {"tools": [{"name": "x"}]}}, "session.tools"),
+        ({"type": "session.update", "session": {"type": "transcription"}}, "session.type"),
+        (
+            {"type": "response.create", "response": {"conversation": "none"}},
+            "response.conversation",
+        ),
+        ({"type": "response.create", "response": {"input": []}}, "response.input"),
+        ({"type": "response.create", "response": {"tools": [{}]}}, "response.tools"),
+    ],
+)
+def test_what_would_take_another_persona_is_refused(event: dict[str, object], param: str) -> None:
+    with pytest.raises(NotPossible) as refused:
+        _given(Incoming(Items(False)), event_id="e", **event)
+    found = refused.value
+    assert (found.code, found.param, found.event_id) == ("unsupported-field", param, "e")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "session.update", "session": {"tools": [], "instructions": "Be kind."}},
+        {"type": "session.update", "session": {"type": "realtime", "tracing": "auto"}},
+        {"type": "response.create", "response": {"conversation": "auto", "tools": []}},
+        {"type": "response.create", "response": {"instructions": "Be kind.", "metadata": {}}},
+    ],
+)
+def test_what_changes_nothing_is_let_pass(event: dict[str, object]) -> None:
+    assert _given(Incoming(Items(False)), **event) in ([], [i.AnswerRequested()])

@@ -15,7 +15,14 @@ const CLOSED_BECAUSE: Readonly<Record<number, string>> = {
 };
 
 /** Errors after which the session goes on and which the learner can do nothing about: not shown. */
-const QUIET: ReadonlySet<string> = new Set(["invalid-audio", "audio-too-fast", "unknown-event"]);
+const QUIET: ReadonlySet<string> = new Set([
+  "invalid-audio",
+  "audio-too-fast",
+  "unknown-event",
+  // Races: the turn was over, or the persona had finished, just before the finger said so.
+  "input_audio_buffer_commit_empty",
+  "response_cancel_not_active",
+]);
 
 /** One event, one new view. Pure; events that change nothing on the screen give the same view back. */
 export function reduce(view: SessionView, event: SessionEvent): SessionView {

@@ -59,6 +59,7 @@ export type ServerEvent = { event_id?: string } & (
       item: Item;
       previous_item_id?: string | null;
     }
+  | { type: "conversation.item.retrieved"; item: Item }
   | ({
       type: "conversation.item.input_audio_transcription.completed";
       transcript: string;

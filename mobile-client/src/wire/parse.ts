@@ -10,6 +10,7 @@ export const KNOWN_EVENTS: ReadonlySet<ServerEventType> = new Set<ServerEventTyp
   "input_audio_buffer.cleared",
   "conversation.item.added",
   "conversation.item.done",
+  "conversation.item.retrieved",
   "conversation.item.input_audio_transcription.completed",
   "conversation.item.truncated",
   "response.created",

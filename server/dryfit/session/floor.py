@@ -46,7 +46,7 @@ class Floor:
         self._item = ""
         self._interrupted = False
         self._speech: tuple[int, int, int] = (0, 0, 0)
-        self._texts: list[str] = []
+        self._texts: list[tuple[str, str]] = []
         self._prompts: list[Prepared] = []
         self._announced = False
         self.turn_ended_s = 0.0
@@ -87,12 +87,12 @@ class Floor:
             self._do[command](event)
         if self.state is not before:
             self._parts.emit(o.StateChanged(self.state))
-        if Command.RETRACT_SPEECH in commands and self.state is State.LISTENING:
-            self._answer_what_waits()
+        if Command.RETRACT_SPEECH in commands:
+            self.answer_what_waits()
 
-    def type_text(self, text: str) -> None:
-        """A typed turn."""
-        self._texts.append(text)
+    def type_text(self, text: str, item: str = "") -> None:
+        """A typed turn, by the id that it has already or a fresh one."""
+        self._texts.append((text, item or new_item()))
         self.receive(t.TextReceived())
 
     def prompt(self, prepared: Prepared) -> None:
@@ -208,7 +208,8 @@ class Floor:
     def _commit_text(self, _event: t.TurnEvent) -> None:
         self.settle(force=True)
         self.turn_ended_s = self.speech_ended_s = self._parts.clock()
-        text = self._texts.pop(0)
+        text, self._item = self._texts.pop(0)
+        self._announced = True
         self._parts.answerer.commit_text(self._next_turn(None), text)
 
     def _answer_prompt(self, _event: t.TurnEvent) -> None:
@@ -217,8 +218,9 @@ class Floor:
     def _answer_again(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.answer_again()
 
-    def _answer_what_waits(self) -> None:
-        if self._parts.answerer.turn_waits:
+    def answer_what_waits(self) -> None:
+        """Answer what was said and left without an answer, while nobody has the floor."""
+        if self.state is State.LISTENING and self._parts.answerer.turn_waits:
             self.receive(t.TurnUnanswered())
 
     def _recall_reply(self, _event: t.TurnEvent) -> None:
@@ -238,10 +240,10 @@ class Floor:
         reply = self._parts.speaker.reply
         self._parts.overlaps.judge(reply.text if reply else "")
 
-    def _stop_reply(self, _event: t.TurnEvent) -> None:
+    def _stop_reply(self, event: t.TurnEvent) -> None:
         self._interrupted = True
         self.settle(force=True)
-        self._parts.speaker.stop()
+        self._parts.speaker.stop(by_client=not isinstance(event, t.InterruptionHeard))
 
     def _forget_speech(self, _event: t.TurnEvent) -> None:
         self._parts.ear.forget_speech()

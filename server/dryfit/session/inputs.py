@@ -15,14 +15,17 @@ class AudioReceived:
 
 @dataclass(frozen=True, slots=True)
 class TextTyped:
-    """A whole learner turn as text."""
+    """A whole learner turn as text; `item` is the id it is known by, where it has one already."""
 
     text: str
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnCommitted:
-    """The client ends the learner's turn."""
+    """The client ends the learner's turn; `request` names the request in a refusal."""
+
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,17 @@ class TurnCleared:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRequested:
+    """The client wants what was said to be answered now; `request` as above."""
+
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyCancelled:
-    """The client stops the persona."""
+    """The client stops the persona; `request` as above."""
+
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,14 @@ class PlayheadReported:
     item: str
     played_ms: float
     final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCutShort:
+    """The client stopped playing an item there, now or a while ago; never more was heard of it."""
+
+    item: str
+    heard_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +97,10 @@ SessionInput = (
     | TextTyped
     | TurnCommitted
     | TurnCleared
+    | AnswerRequested
     | ReplyCancelled
     | PlayheadReported
+    | ReplyCutShort
     | HoldChanged
     | FinishRequested
     | EagernessChanged

@@ -73,11 +73,15 @@ class ClauseSpoken:
 
 @dataclass(frozen=True, slots=True)
 class ReplyClosed:
-    """Everything the reply will ever send has been sent, or it was stopped."""
+    """Everything the reply will ever send has been sent, or it was stopped.
+
+    `text` is what has been sent. `by_client`: stopped on request, not for the learner's voice.
+    """
 
     item: str
     text: str
     completed: bool
+    by_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,15 @@ class Faulted:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestRefused:
+    """What a client asked for makes no sense at this moment; nothing was done."""
+
+    code: str
+    message: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionOver:
     """The last word has been said."""
 
@@ -143,6 +156,7 @@ SessionOutput = (
     | PlaybackAsked
     | TurnMeasured
     | Faulted
+    | RequestRefused
     | SessionOver
     | Debriefed
 )

@@ -46,6 +46,11 @@ class Reply:
         """How much sound has been sent."""
         return 1000 * self.sent_samples / OUTPUT_RATE_HZ
 
+    @property
+    def text_sent(self) -> str:
+        """The words that have been sent."""
+        return " ".join(clause.text for clause in self.spoken)
+
     def add(self, clause: str, sample_count: int) -> SpokenClause:
         """Note a clause as sent."""
         spoken = SpokenClause(clause, self.sent_samples, sample_count)

@@ -22,6 +22,7 @@ from dryfit.session.options import SessionOptions
 from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.pauses import PauseListener
 from dryfit.session.recorder import Recorder
+from dryfit.session.requests import Request, refusal
 from dryfit.session.speaker import ReplySettled, Speaker
 from dryfit.session.staged import Staged
 from dryfit.session.timekeeper import Timekeeper
@@ -203,6 +204,8 @@ class Session:
                 await self._pass_time()
             case i.PlayheadReported(item, played_ms, final):
                 self._parts.speaker.report(item, played_ms, final)
+            case i.ReplyCutShort(item, heard_ms):
+                self._cut_short(item, heard_ms)
             case a.AnswerReady():
                 await self._answer(happening)
             case a.LearnerHeard(turn, text, confidence):
@@ -215,17 +218,15 @@ class Session:
                 await self._fail(happening)
             case OverlapJudged():
                 self._floor.overlap_judged(happening)
-            case i.TextTyped(text):
-                self._floor.type_text(text)
+            case i.TextTyped(text, item):
+                self._floor.type_text(text, item)
             case i.HoldChanged(on):
                 (self._time.hold if on else self._time.release)(self.clock())
                 self._floor.receive(t.HoldRequested() if on else t.ReleaseRequested())
-            case i.TurnCommitted():
-                self._floor.receive(t.CommitRequested())
+            case i.TurnCommitted() | i.AnswerRequested() | i.ReplyCancelled():
+                self._obey(happening)
             case i.TurnCleared():
                 self._floor.receive(t.ClearRequested())
-            case i.ReplyCancelled():
-                self._floor.reply_over(t.CancelRequested())
             case i.FinishRequested(outcome):
                 await self._end(outcome)
             case i.EagernessChanged(eagerness):
@@ -233,6 +234,25 @@ class Session:
             case i.ModeChanged(mode):
                 voice = self._voice() if mode == "voice" else None
                 self._parts.answerer.voice = self._parts.speaker.voice = voice
+
+    def _obey(self, asked: Request) -> None:
+        if isinstance(asked, i.AnswerRequested):
+            self._floor.answer_what_waits()
+        reply = self._parts.speaker.reply
+        refused = refusal(asked, self.state, is_sending=bool(reply and not reply.closed))
+        if refused:
+            self._emit(refused)
+        elif isinstance(asked, i.TurnCommitted):
+            self._floor.receive(t.CommitRequested())
+        elif isinstance(asked, i.ReplyCancelled):
+            self._floor.reply_over(t.CancelRequested())
+
+    def _cut_short(self, item: str, heard_ms: float) -> None:
+        shorter = self._parts.speaker.shorten(item, heard_ms)
+        if shorter:
+            self._floor.note_settled(shorter)
+        else:
+            self._parts.speaker.report(item, heard_ms, final=True)
 
     def _hear(self, sound: i.AudioReceived) -> None:
         if self._floor.state is State.HELD:
@@ -312,7 +332,7 @@ class Session:
             start_s=round(began_s, 3),
             end_s=round(began_s + heard_ms / 1000, 3),
         )
-        if settled.truncated:
+        if settled.truncated and not settled.late:
             await self._recorder.record(
                 journal.Interrupted, turn=reply.turn, item=reply.item, played_ms=heard_ms
             )

@@ -35,6 +35,8 @@ class ReplySettled:
     reply: Reply
     heard_ms: float
     truncated: bool
+    late: bool = False
+    """Settled before, and now put right by the client."""
 
     @property
     def share_heard(self) -> float:
@@ -68,6 +70,7 @@ class Speaker:
         self._clock = clock
         self._pump: asyncio.Task[None] | None = None
         self._stopping: tuple[Reply, float] | None = None
+        self._settled: ReplySettled | None = None
         self._streams = 0
         self.reply: Reply | None = None
         self._failures: list[StageError] = []
@@ -89,7 +92,7 @@ class Speaker:
         if self.reply:
             self._emit(PlaybackAsked(self.reply.item, action))
 
-    def stop(self) -> None:
+    def stop(self, by_client: bool = False) -> None:
         """Say no more. How much was heard is settled when the client has told, or soon after."""
         reply, self.reply = self.reply, None
         if reply is None:
@@ -98,7 +101,7 @@ class Speaker:
             self._pump.cancel()
         self._emit(PlaybackAsked(reply.item, "stop"))
         if not reply.closed:
-            self._emit(ReplyClosed(reply.item, reply.text, completed=False))
+            self._emit(ReplyClosed(reply.item, reply.text_sent, False, by_client))
         self._stopping = (reply, self._clock() + SETTLE_S)
 
     def report(self, item: str, played_ms: float, final: bool) -> None:
@@ -117,7 +120,21 @@ class Speaker:
             return None
         self._stopping = None
         heard_ms = reply.heard_ms(self._clock())
-        return ReplySettled(reply, heard_ms, truncated=True)
+        return self._note(ReplySettled(reply, heard_ms, truncated=True))
+
+    def shorten(self, item: str, heard_ms: float) -> ReplySettled | None:
+        """The reply settled last, where less of it was heard than was taken for granted.
+
+        A client that reports no playheads tells only by its truncation, which may come late.
+        """
+        last = self._settled
+        if last is None or last.reply.item != item or heard_ms >= last.heard_ms:
+            return None
+        return self._note(ReplySettled(last.reply, heard_ms, truncated=True, late=True))
+
+    def _note(self, settled: ReplySettled) -> ReplySettled:
+        self._settled = settled
+        return settled
 
     def finish(self) -> ReplySettled | None:
         """The current reply, once the learner has heard it to its end, or no more of it."""
@@ -126,8 +143,8 @@ class Speaker:
             return None
         self.reply = None
         if reply.was_cut:
-            return ReplySettled(reply, reply.played_ms, truncated=True)
-        return ReplySettled(reply, reply.sent_ms, truncated=False)
+            return self._note(ReplySettled(reply, reply.played_ms, truncated=True))
+        return self._note(ReplySettled(reply, reply.sent_ms, truncated=False))
 
     def _send(self, reply: Reply, text: str, samples: Samples) -> None:
         if reply.first_sound_s is None:

@@ -11,6 +11,8 @@ MAX_TEXT_CHARACTERS = 4_000
 """A typed turn longer than this is refused; nobody says that much in one breath."""
 MAX_AUDIO_CHARACTERS = 1_048_576
 MAX_PLAYED_MS = 3_600_000
+MAX_ID_CHARACTERS = 128
+ItemId = Annotated[str, Field(max_length=MAX_ID_CHARACTERS)]
 
 
 class ClientEvent(BaseModel):
@@ -57,8 +59,10 @@ class Audio(BaseModel):
 class SessionChanges(BaseModel):
     """What a client asks to change; the scenario decides the rest."""
 
+    type: str = "realtime"
     audio: Audio | None = None
     output_modalities: list[Literal["audio", "text"]] | None = None
+    tools: list[object] | None = None
 
 
 class SessionUpdate(ClientEvent):
@@ -95,8 +99,9 @@ class TextContent(BaseModel):
 
 
 class UserMessage(BaseModel):
-    """A learner's message."""
+    """A learner's message; the client may choose its id."""
 
+    id: ItemId = ""
     type: Literal["message"] = "message"
     role: Literal["user"] = "user"
     content: Annotated[list[TextContent], Field(min_length=1, max_length=16)]
@@ -106,22 +111,46 @@ class ConversationItemCreate(ClientEvent):
     """A typed turn; it is answered on `response.create`."""
 
     type: Literal["conversation.item.create"] = "conversation.item.create"
+    previous_item_id: ItemId | None = None
     item: UserMessage
+
+
+class ConversationItemRetrieve(ClientEvent):
+    """How an item stands now; stock clients ask after a transcription and a truncation."""
+
+    type: Literal["conversation.item.retrieve"] = "conversation.item.retrieve"
+    item_id: ItemId
+
+
+class ConversationItemDelete(ClientEvent):
+    """Refused: what was said stays said."""
+
+    type: Literal["conversation.item.delete"] = "conversation.item.delete"
+    item_id: ItemId
 
 
 class ConversationItemTruncate(ClientEvent):
     """Only this much of a reply was heard."""
 
     type: Literal["conversation.item.truncate"] = "conversation.item.truncate"
-    item_id: str
+    item_id: ItemId
     content_index: int = 0
     audio_end_ms: Annotated[int, Field(ge=0, le=MAX_PLAYED_MS)]
+
+
+class ResponseWanted(BaseModel):
+    """What a client may ask of one response; what would take another persona is refused."""
+
+    conversation: str = "auto"
+    input: list[object] | None = None
+    tools: list[object] | None = None
 
 
 class ResponseCreate(ClientEvent):
     """Answer what has been said."""
 
     type: Literal["response.create"] = "response.create"
+    response: ResponseWanted | None = None
 
 
 class ResponseCancel(ClientEvent):
@@ -158,6 +187,8 @@ AnyClientEvent = Annotated[
     | InputAudioBufferCommit
     | InputAudioBufferClear
     | ConversationItemCreate
+    | ConversationItemRetrieve
+    | ConversationItemDelete
     | ConversationItemTruncate
     | ResponseCreate
     | ResponseCancel

@@ -14,7 +14,7 @@ from dryfit.session.session import Session
 from dryfit.wire import server_events as s
 from dryfit.wire.client_events import SessionUpdate, parse_client_event
 from dryfit.wire.describe import scenario_event, session_object
-from dryfit.wire.errors import WireError
+from dryfit.wire.errors import NotPossible, WireError
 from dryfit.wire.frames import AudioFrame, parse_frame
 from dryfit.wire.translate_in import WIRE_RATE_HZ, Incoming
 from dryfit.wire.translate_out import Outgoing, Translator
@@ -42,8 +42,8 @@ class Connection:
         self._session = session
         self._metrics = metrics
         self._extended = extended
-        self._incoming = Incoming()
         self._translator = Translator(extended, session.options.mode)
+        self._incoming = Incoming(self._translator.items)
         self._event_ids = itertools.count(1)
         self._mistakes = 0
         self._close_code = CLOSE_NORMAL
@@ -89,6 +89,8 @@ class Connection:
 
     async def _take_text(self, text: str) -> None:
         event = parse_client_event(text)
+        for told in self._translator.items.answer(event):
+            await self._send(told)
         for given in self._incoming.translate(event):
             if isinstance(given, i.ModeChanged):
                 self._translator.mode = given.mode
@@ -97,7 +99,7 @@ class Connection:
             await self._send(s.SessionUpdated(session=session_object(self._session)))
 
     async def _refuse(self, error: WireError) -> None:
-        self._mistakes += 1
+        self._mistakes += not isinstance(error, NotPossible)
         self._metrics.faults.labels(error.code).inc()
         body = s.ErrorBody(
             type="invalid_request_error",

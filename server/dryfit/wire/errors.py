@@ -2,6 +2,7 @@
 
 DryfitError
 └── WireError  with the close code where the socket cannot stay open
+    └── NotPossible  a well-formed request that cannot be met as things stand
 """
 
 from dryfit.errors import DryfitError
@@ -17,3 +18,7 @@ class WireError(DryfitError):
         self.event_id = event_id
         self.param = param
         self.close_code = close_code
+
+
+class NotPossible(WireError):
+    """What was asked is understood and refused; it is no mistake in the client's language."""

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Json = dict[str, object]
+Modality = Literal["audio", "text"]
+ResponseStatus = Literal["in_progress", "completed", "cancelled"]
 ErrorKind = Literal["invalid_request_error", "server_error"]
 
 
@@ -75,6 +77,7 @@ class Item(BaseModel):
     """A turn of either side. `audio_stream` on `dryfit.v1` numbers its binary frames."""
 
     model_config = ConfigDict(frozen=True)
+    object: Literal["realtime.item"] = "realtime.item"
     id: str
     type: Literal["message"] = "message"
     role: Literal["user", "assistant"]
@@ -99,6 +102,21 @@ class ItemDone(ServerEvent):
     previous_item_id: str | None = None
 
 
+class ItemRetrieved(ServerEvent):
+    """An item as it stands: of a reply that was cut short, the words that were heard."""
+
+    type: Literal["conversation.item.retrieved"] = "conversation.item.retrieved"
+    item: Item
+
+
+class SpeechLength(BaseModel):
+    """How much was transcribed."""
+
+    model_config = ConfigDict(frozen=True)
+    type: Literal["duration"] = "duration"
+    seconds: float
+
+
 class TranscriptionCompleted(ServerEvent):
     """What the learner said, and is on disk."""
 
@@ -108,6 +126,7 @@ class TranscriptionCompleted(ServerEvent):
     item_id: str
     content_index: int = 0
     transcript: str
+    usage: SpeechLength
 
 
 class ItemTruncated(ServerEvent):
@@ -119,15 +138,26 @@ class ItemTruncated(ServerEvent):
     audio_end_ms: int
 
 
+class TokensUsed(BaseModel):
+    """None: this server counts no tokens. Stock clients add these up."""
+
+    model_config = ConfigDict(frozen=True)
+    total_tokens: Literal[0] = 0
+    input_tokens: Literal[0] = 0
+    output_tokens: Literal[0] = 0
+
+
 class Response(BaseModel):
     """A reply as a whole."""
 
     model_config = ConfigDict(frozen=True)
     object: Literal["realtime.response"] = "realtime.response"
     id: str
-    status: Literal["in_progress", "completed", "cancelled"]
+    status: ResponseStatus
     status_details: Json | None = None
     output: list[Item] = []
+    output_modalities: list[Modality] = ["audio"]
+    usage: TokensUsed | None = None
 
 
 class ResponseCreated(ServerEvent):
@@ -305,6 +335,7 @@ AnyServerEvent = Annotated[
     | AudioCleared
     | ItemAdded
     | ItemDone
+    | ItemRetrieved
     | TranscriptionCompleted
     | ItemTruncated
     | ResponseCreated

@@ -2,44 +2,52 @@
 
 import base64
 import binascii
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dryfit.session import inputs as i
 from dryfit.session.options import Eagerness
 from dryfit.wire import client_events as c
-from dryfit.wire.errors import WireError
+from dryfit.wire.errors import NotPossible, WireError
+from dryfit.wire.items import Items
 
 WIRE_RATE_HZ = 24_000
 
 
 @dataclass(slots=True)
 class Incoming:
-    """Keeps typed text until the client asks for an answer."""
+    """Reads what a client asks; typed messages wait among `items` until it wants an answer."""
 
-    _typed: list[str] = field(default_factory=list)
+    items: Items
 
     def translate(self, event: c.AnyClientEvent) -> list[i.SessionInput]:
         """What one event means for the session; empty where it only concerns the wire.
 
         Raises:
-            WireError: `invalid-audio`, `unsupported-format`, `empty-message`.
+            WireError: `invalid-audio`, `unsupported-format`, `unsupported-field`.
         """
         match event:
             case c.InputAudioBufferAppend(audio=audio):
                 return [i.AudioReceived(_decoded(audio, event.event_id), WIRE_RATE_HZ)]
             case c.InputAudioBufferCommit():
-                return [i.TurnCommitted()]
+                return [i.TurnCommitted(event.event_id)]
             case c.InputAudioBufferClear():
                 return [i.TurnCleared()]
-            case c.ConversationItemCreate(item=item):
-                self._collect(event.event_id, [part.text for part in item.content])
+            case (
+                c.ConversationItemCreate()
+                | c.ConversationItemRetrieve()
+                | c.ConversationItemDelete()
+            ):
                 return []
             case c.ResponseCreate():
-                return self._answer_typed()
+                _check_response(event)
+                text, item = self.items.take_typed()
+                asked = i.AnswerRequested(event.event_id)
+                return [i.TextTyped(text, item) if text else asked]
             case c.ResponseCancel():
-                return [i.ReplyCancelled()]
+                return [i.ReplyCancelled(event.event_id)]
             case c.ConversationItemTruncate(item_id=item, audio_end_ms=heard_ms):
-                return [i.PlayheadReported(item, heard_ms, final=True)]
+                return [i.ReplyCutShort(item, heard_ms)]
             case c.DryfitPlayhead(item_id=item, played_ms=played_ms, final=final):
                 return [i.PlayheadReported(item, played_ms, final)]
             case c.DryfitHold(on=on):
@@ -47,20 +55,33 @@ class Incoming:
             case c.DryfitFinish():
                 return [i.FinishRequested()]
             case c.SessionUpdate():
+                _check_session(event)
                 _check_formats(event)
                 return _changes(event)
 
-    def _collect(self, event_id: str, texts: list[str]) -> None:
-        told = [*self._typed, *(text for text in texts if text.strip())]
-        if sum(map(len, told)) > c.MAX_TEXT_CHARACTERS:
-            message = f"A turn has at most {c.MAX_TEXT_CHARACTERS} characters; send it in parts."
-            raise WireError("invalid-event", message, event_id=event_id, param="item.content")
-        self._typed = told
 
-    def _answer_typed(self) -> list[i.SessionInput]:
-        text = " ".join(self._typed).strip()
-        self._typed.clear()
-        return [i.TextTyped(text)] if text else []
+def _check_response(event: c.ResponseCreate) -> None:
+    wanted = event.response
+    if wanted is None:
+        return
+    unmet = {
+        "response.conversation": wanted.conversation != "auto",
+        "response.input": wanted.input is not None,
+        "response.tools": wanted.tools,
+    }
+    _refuse_first(unmet, event.event_id)
+
+
+def _check_session(event: c.SessionUpdate) -> None:
+    unmet = {"session.type": event.session.type != "realtime", "session.tools": event.session.tools}
+    _refuse_first(unmet, event.event_id)
+
+
+def _refuse_first(unmet: Mapping[str, object], event_id: str) -> None:
+    for param, is_unmet in unmet.items():
+        if is_unmet:
+            message = f"`{param}` is not supported: a persona answers as the scenario has it."
+            raise NotPossible("unsupported-field", message, event_id=event_id, param=param)
 
 
 def _decoded(audio: str, event_id: str) -> bytes:

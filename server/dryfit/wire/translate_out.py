@@ -10,6 +10,7 @@ from dryfit.session import outputs as o
 from dryfit.session.options import Mode
 from dryfit.wire import server_events as s
 from dryfit.wire.frames import AudioFrame
+from dryfit.wire.items import Items
 from dryfit_audio.framing import to_pcm16
 
 CHUNK_SAMPLES = 4_800
@@ -25,7 +26,8 @@ class Translator:
     def __init__(self, extended: bool, mode: Mode) -> None:
         self._extended = extended
         self.mode = mode
-        self._previous: str | None = None
+        self.items = Items(extended)
+        self._speech_ms = 0
         self._response = ""
         self._responses = 0
         self._sequence = 0
@@ -37,10 +39,12 @@ class Translator:
             case o.StateChanged(state):
                 return self._only_extended(s.DryfitState(state=state.value))
             case o.SpeechBegan(item, at_ms):
+                self._speech_ms = at_ms
                 return [s.SpeechStarted(item_id=item, audio_start_ms=at_ms)]
             case o.SpeechEnded(item, at_ms):
+                self._speech_ms = at_ms - self._speech_ms
                 stopped = s.SpeechStopped(item_id=item, audio_end_ms=at_ms)
-                return [stopped, s.AudioCommitted(item_id=item, previous_item_id=self._previous)]
+                return [stopped, s.AudioCommitted(item_id=item, previous_item_id=self.items.last)]
             case o.SpeechRetracted():
                 return [s.AudioCleared()]
             case o.LearnerSaid():
@@ -49,11 +53,10 @@ class Translator:
                 return self._reply_opened(item, stream)
             case o.ClauseSpoken():
                 return self._clause_spoken(output)
-            case o.ReplyClosed(item, text, completed):
-                return self._reply_closed(item, text, completed)
-            case o.ReplyHeard(item, _turn, _text, played_ms, truncated):
-                told = s.ItemTruncated(item_id=item, audio_end_ms=played_ms)
-                return [told] if truncated else []
+            case o.ReplyClosed():
+                return self._reply_closed(output)
+            case o.ReplyHeard(item, _turn, text, played_ms, truncated):
+                return [*self.items.settle(item, self._content(text), played_ms, truncated)]
             case o.PlaybackAsked(item, action):
                 return self._only_extended(s.DryfitPlayback(action=action, item_id=item))
             case o.TurnMeasured():
@@ -61,6 +64,14 @@ class Translator:
             case o.Faulted(code, message):
                 body = s.ErrorBody(type="server_error", code=code, message=message)
                 return [s.ErrorSent(error=body)]
+            case o.RequestRefused(code, message, request):
+                refused = s.ErrorBody(
+                    type="invalid_request_error",
+                    code=code,
+                    message=message,
+                    event_id=request or None,
+                )
+                return [s.ErrorSent(error=refused)]
             case o.SessionOver(outcome, won):
                 return self._only_extended(s.DryfitEnded(outcome=outcome, won=won))
             case o.Debriefed(critique):
@@ -76,13 +87,14 @@ class Translator:
         else:
             content = s.Content(type="input_audio", transcript=said.text)
         item = s.Item(id=said.item, role="user", content=[content])
-        previous, self._previous = self._previous, said.item
-        events: list[Outgoing] = [
-            s.ItemAdded(item=item, previous_item_id=previous),
-            s.ItemDone(item=item, previous_item_id=previous),
-        ]
+        if self.items.knows(said.item):  # typed, and told of as it came
+            return [self.items.finish(item)] if self._extended else []
+        events: list[Outgoing] = [self.items.add(item), self.items.finish(item)]
         if said.mode == "voice":
-            events.append(s.TranscriptionCompleted(item_id=said.item, transcript=said.text))
+            length = s.SpeechLength(seconds=self._speech_ms / 1000)
+            events.append(
+                s.TranscriptionCompleted(item_id=said.item, transcript=said.text, usage=length)
+            )
         return events
 
     def _reply_opened(self, item_id: str, stream: int) -> list[Outgoing]:
@@ -96,9 +108,9 @@ class Translator:
             audio_stream=stream if self._extended else None,
         )
         return [
-            s.ResponseCreated(response=s.Response(id=self._response, status="in_progress")),
+            s.ResponseCreated(response=self._describe("in_progress", [])),
             s.OutputItemAdded(response_id=self._response, item=item),
-            s.ItemAdded(item=item, previous_item_id=self._previous),
+            self.items.add(item),
             s.ContentPartAdded(
                 response_id=self._response, item_id=item_id, part={"type": self._part_type()}
             ),
@@ -118,6 +130,7 @@ class Translator:
 
     def _sound(self, clause: o.ClauseSpoken) -> list[Outgoing]:
         pieces: list[Outgoing] = []
+        self.items.grow(clause.item, len(clause.samples))
         for start in range(0, len(clause.samples), CHUNK_SAMPLES):
             piece = clause.samples[start : start + CHUNK_SAMPLES]
             pieces.append(self._piece(clause, clause.start_sample + start, piece))
@@ -136,25 +149,24 @@ class Translator:
             delta=base64.b64encode(data).decode("ascii"),
         )
 
-    def _reply_closed(self, item_id: str, text: str, completed: bool) -> list[Outgoing]:
-        response = self._response
+    def _reply_closed(self, closed: o.ReplyClosed) -> list[Outgoing]:
+        response, item_id, text = self._response, closed.item, closed.text
         item = s.Item(
             id=item_id,
             role="assistant",
-            status="completed" if completed else "incomplete",
+            status="completed" if closed.completed else "incomplete",
             content=[self._content(text)],
         )
         part: s.Json = {
             "type": self._part_type(),
             "text" if self.mode == "text" else "transcript": text,
         }
-        previous, self._previous = self._previous, item_id
         return [
             *self._words_done(item_id, text),
             s.ContentPartDone(response_id=response, item_id=item_id, part=part),
             s.OutputItemDone(response_id=response, item=item),
-            s.ItemDone(item=item, previous_item_id=previous),
-            s.ResponseDone(response=self._response_ended(item, completed)),
+            self.items.finish(item),
+            s.ResponseDone(response=self._response_ended(item, closed)),
         ]
 
     def _words_done(self, item_id: str, text: str) -> list[Outgoing]:
@@ -171,11 +183,20 @@ class Translator:
             return s.Content(type="output_text", text=text)
         return s.Content(type="output_audio", transcript=text)
 
-    def _response_ended(self, item: s.Item, completed: bool) -> s.Response:
-        if completed:
-            return s.Response(id=self._response, status="completed", output=[item])
-        why: dict[str, object] = {"type": "cancelled", "reason": "turn_detected"}
-        return s.Response(id=self._response, status="cancelled", status_details=why, output=[item])
+    def _response_ended(self, item: s.Item, closed: o.ReplyClosed) -> s.Response:
+        used = {"usage": s.TokensUsed()}
+        if closed.completed:
+            return self._describe("completed", [item]).model_copy(update=used)
+        reason = "client_cancelled" if closed.by_client else "turn_detected"
+        why: dict[str, object] = {"type": "cancelled", "reason": reason}
+        ended = self._describe("cancelled", [item])
+        return ended.model_copy(update={**used, "status_details": why})
+
+    def _describe(self, status: s.ResponseStatus, output: list[s.Item]) -> s.Response:
+        modality: s.Modality = "text" if self.mode == "text" else "audio"
+        return s.Response(
+            id=self._response, status=status, output=output, output_modalities=[modality]
+        )
 
     def _part_type(self) -> str:
         return "text" if self.mode == "text" else "audio"
