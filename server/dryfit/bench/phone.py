@@ -45,16 +45,22 @@ class Heard:
     errors: list[str] = field(default_factory=list)
 
 
+def realtime_url(port: int, scenario: str, seed: int) -> str:
+    """Where a session is opened."""
+    return f"ws://127.0.0.1:{port}/v1/realtime?model={scenario}&seed={seed}"
+
+
 class Phone:
     """One session over one socket; the microphone is always open."""
 
     def __init__(self, port: int, scenario: str, seed: int = 1) -> None:
-        self._url = f"ws://127.0.0.1:{port}/v1/realtime?model={scenario}&seed={seed}"
+        self._url = realtime_url(port, scenario, seed)
         self._loop = asyncio.get_running_loop()
         self._sent_samples = 0
         self._sequence = 0
         self._sound: asyncio.Queue[tuple[bytes, asyncio.Event]] = asyncio.Queue()
         self.heard = Heard()
+        self.debriefed = False
 
     async def __aenter__(self) -> Self:
         self._socket: ClientConnection = await connect(
@@ -98,6 +104,13 @@ class Phone:
     async def wait_for_floor(self, limit_s: float) -> bool:
         """Wait until the persona has finished."""
         return await self._until(lambda: self.heard.state == "listening", limit_s)
+
+    async def finish(self, limit_s: float) -> bool:
+        """End the session, if it has not ended; whether its critique came."""
+        if not self.heard.over:
+            await self._socket.send(json.dumps({"type": "dryfit.finish"}))
+        await asyncio.wait({self._tasks[0]}, timeout=limit_s)
+        return self.debriefed
 
     async def _until(self, met: Callable[[], bool], limit_s: float) -> bool:
         deadline_s = self._loop.time() + limit_s
@@ -173,6 +186,8 @@ class Phone:
                 self.heard.transcript = event["transcript"]
             case "dryfit.ended":
                 self.heard.over = True
+            case "dryfit.debrief":
+                self.debriefed = True
             case "error":
                 self.heard.errors.append(event["error"]["code"])
 

@@ -1,6 +1,7 @@
 """A real server in a process of its own, on loopback, with a journal that is thrown away."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -8,13 +9,16 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dryfit.errors import DryfitError
 
 START_LIMIT_S = 60.0
+_SUM_OR_COUNT = re.compile(r"dryfit_(\w+)_seconds_(sum|count)(?:\{(.*)\})? (\S+)$")
+_LABEL = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,31 @@ class RunningServer:
 
     def cpu_s(self) -> float:
         """Processor time used so far."""
+        return self._gauge("process_cpu_seconds_total")
+
+    def rss_mb(self) -> float:
+        """Memory in use, in MB (10^6 bytes)."""
+        return round(self._gauge("process_resident_memory_bytes") / 1e6, 1)
+
+    def _gauge(self, name: str) -> float:
         for line in self.metrics().splitlines():
-            if line.startswith("process_cpu_seconds_total"):
+            if line.startswith(f"{name} "):
                 return float(line.split()[1])
-        raise DryfitError("no-cpu-metric", "This platform does not tell processor times.")
+        raise DryfitError("no-process-metrics", "This platform does not tell what a process uses.")
+
+    def stage_means_ms(self) -> dict[str, float]:
+        """The mean time of each stage of a turn so far, by the name of its metric and labels."""
+        sums: dict[str, float] = {}
+        counts: dict[str, float] = {}
+        for line in self.metrics().splitlines():
+            found = _SUM_OR_COUNT.match(line)
+            if found:
+                stage, kind, labels, value = found.groups()
+                values = " ".join(_LABEL.findall(labels or ""))
+                (sums if kind == "sum" else counts)[f"{stage} {values}".strip()] = float(value)
+        return {
+            name: round(1000 * sums[name] / count, 2) for name, count in counts.items() if count
+        }
 
     def wait_until_spoken_ahead(self, limit_s: float = 300.0) -> None:
         """Wait until replies begin from the cache, as they do on a server that has been up."""
@@ -47,8 +72,10 @@ class RunningServer:
 
 
 @contextmanager
-def running_server() -> Iterator[RunningServer]:
-    """Start `dryfit serve` and wait until it is ready; stop it in the end.
+def running_server(
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[RunningServer]:
+    """Start `dryfit serve` with these variables and wait until it is ready; stop it in the end.
 
     Raises:
         DryfitError: it did not become ready.
@@ -58,7 +85,7 @@ def running_server() -> Iterator[RunningServer]:
         began_s = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "dryfit", "serve", "--host", "127.0.0.1", "--port", str(port)],
-            env={**os.environ, "DRYFIT_DATA": data, "DRYFIT_DATABASE_URL": ""},
+            env={**os.environ, "DRYFIT_DATA": data, "DRYFIT_DATABASE_URL": "", **settings},
             stdout=subprocess.DEVNULL,
         )
         try:

@@ -14,6 +14,9 @@ from rich.table import Table
 app = typer.Typer(help="Measure speed and accuracy on real recordings.", no_args_is_help=True)
 
 Speech = Annotated[Path, typer.Option(help="A folder with a manifest.jsonl.")]
+Recordings = Annotated[
+    Path | None, typer.Option(envvar="DRYFIT_SPEECH", help="A folder with a manifest.jsonl.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
@@ -42,6 +45,22 @@ def loop(
     _show(figures, as_json)
 
 
+@app.command("load")
+def load(
+    speech: Recordings = None,
+    sessions: Annotated[int, typer.Option(min=1, max=200, help="Learners at once.")] = 12,
+    minutes: Annotated[float, typer.Option(min=0.1, max=240.0)] = 3.0,
+    scenario: Annotated[str, typer.Option(help="Whom they talk to.")] = "bar-owner",
+    as_json: AsJson = False,
+) -> None:
+    """Many learners at once, each talking 40 % of the time; those too many must be told so."""
+    from dryfit.bench import load as bench
+
+    with _bar() as progress:
+        figures = bench.run(_recordings(speech), sessions, minutes, progress, scenario)
+    _show(figures, as_json)
+
+
 @app.command("voice")
 def voice(
     scenarios: Annotated[list[str], typer.Argument(help="Scenarios, by name.")],
@@ -57,6 +76,13 @@ def voice(
     with _bar() as progress:
         figures = bench.run(found, progress)
     _show(figures, as_json)
+
+
+def _recordings(given: Path | None) -> Path:
+    """The folder asked for, or the few recordings that come with the models of the tests."""
+    from dryfit.models.manifest import load_manifest, model_dir
+
+    return given or model_dir() / load_manifest().model("test-speech").folder
 
 
 @contextmanager
