@@ -14,7 +14,7 @@ import numpy as np
 from dryfit.engines import Engines, Samples
 from dryfit.persona.embed import MiniLM, Vectors, WordOverlap
 from dryfit.persona.reader import Reader
-from dryfit.pool import ModelPool, Urgency
+from dryfit.pool import Errand, ModelPool, Urgency
 from dryfit.store.errors import JournalError, JournalFull
 from dryfit.store.events import SessionEvent
 from dryfit.store.journal import Journal
@@ -76,7 +76,12 @@ class FakeTranscriber(Transcriber):
         pass
 
     def transcribe(
-        self, samples_16k: Samples, *, with_words: bool = True, prompt: str = ""
+        self,
+        samples_16k: Samples,
+        *,
+        with_words: bool = True,
+        prompt: str = "",
+        thorough: bool = True,
     ) -> Transcript:
         length_s = len(samples_16k) / SAMPLE_RATE_HZ
         self.heard_s.append(length_s)
@@ -156,12 +161,20 @@ class InlinePool(ModelPool):
     async def run(
         self, urgency: Urgency, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
+        return await self.run_for(self.errand(urgency), function, *args, **kwargs)
+
+    async def run_for(
+        self, errand: Errand, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         name = getattr(function, "__name__", "")
         await asyncio.sleep(self.delays_s.get(name, 0.0))
-        self.ran.append((urgency, name))
+        self.ran.append((errand.urgency, name))
         return function(*args, **kwargs)
 
-    def waiting(self) -> int:
+    def promote(self, errand: Errand, urgency: Urgency) -> None:
+        errand.urgency = min(errand.urgency, urgency)
+
+    def waiting(self, urgency: Urgency | None = None) -> int:
         return 0
 
     def close(self) -> None:

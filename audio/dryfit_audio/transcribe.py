@@ -56,14 +56,25 @@ class Transcript:
     guards: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked of one transcription."""
+
+    with_words: bool
+    prompt: str
+    thorough: bool
+
+
 _NOTHING = Transcript("", (), 0.0, 1.0, ("no-voice",))
 
 
 class Transcriber:
-    """Whisper, shared by all sessions; one utterance at a time."""
+    """Whisper, shared by all sessions; `at_once` utterances at a time."""
 
-    def __init__(self, model_dir: Path, cpu_threads: int = 1, language: str = "en") -> None:
-        """Load the CTranslate2 model in `model_dir`.
+    def __init__(
+        self, model_dir: Path, cpu_threads: int = 1, language: str = "en", at_once: int = 1
+    ) -> None:
+        """Load the CTranslate2 model in `model_dir`; those read at once share its weights.
 
         One thread is as fast as two on windows this short: decoding, the larger part, gains nothing
         from a second, and the turn model gets the other core.
@@ -72,29 +83,37 @@ class Transcriber:
             EngineFailed: code `engine-missing`.
         """
         try:
-            self._engine = WhisperEngine(Path(model_dir), cpu_threads, language)
+            self._engine = WhisperEngine(Path(model_dir), cpu_threads, language, at_once)
         except Exception as cause:
             raise EngineFailed("engine-missing", f"Whisper cannot be loaded: {cause}") from cause
         self._language = language
-        self._lock = threading.Lock()
+        self._free = threading.BoundedSemaphore(at_once)
 
     def transcribe(
-        self, samples_16k: Samples, *, with_words: bool = True, prompt: str = ""
+        self,
+        samples_16k: Samples,
+        *,
+        with_words: bool = True,
+        prompt: str = "",
+        thorough: bool = True,
     ) -> Transcript:
         """Recognise one utterance; `prompt` holds names and terms to expect.
+
+        What is only unsure, and not broken, is read again in the full window where `thorough`.
 
         Raises:
             BadAudio: not sound.
             EngineFailed: code `recognition-failed`.
         """
         sound = checked(samples_16k, SAMPLE_RATE_HZ)
+        wish = _Wish(with_words, prompt, thorough)
         activity = voice_activity(sound)
         if activity.voiced_frames < MIN_VOICED_FRAMES:
             return _NOTHING
         try:
-            with self._lock:
+            with self._free:
                 parts = [
-                    self._read(sound, activity, first, last, with_words, prompt)
+                    self._read(sound, activity, first, last, wish)
                     for first, last in _chunks(activity, sound.size)
                 ]
         except Exception as cause:
@@ -115,7 +134,7 @@ class Transcriber:
     def warm_up(self) -> None:
         """Encode and decode once, so that the first turn is not slower than the others."""
         hum = np.sin(np.arange(SAMPLE_RATE_HZ, dtype=np.float32) * np.float32(0.05))
-        with self._lock:
+        with self._free:
             self._engine.decode(self._engine.encode(hum, 2.0), 4)
 
     def _read(
@@ -124,17 +143,16 @@ class Transcriber:
         activity: VoiceActivity,
         first: int,
         last: int,
-        with_words: bool,
-        prompt: str,
+        wish: "_Wish",
     ) -> Transcript:
         frames = slice(first // FRAME_SAMPLES, last // FRAME_SAMPLES)
         heard = VoiceActivity(activity.probabilities[frames])
-        decoding, guards = self._decode(sound[first:last], heard, prompt)
+        decoding, guards = self._decode(sound[first:last], heard, wish)
         text = without_sound_tags(self._engine.text(decoding.tokens))
         if made_up(text, heard, decoding.no_speech, decoding.mean_log_prob):
             return Transcript("", (), 0.0, decoding.no_speech, (*guards, "made-up"))
         words: tuple[Word, ...] = ()
-        if with_words and text:
+        if wish.with_words and text:
             pieces = self._engine.pieces(decoding.tokens)
             words = words_of(
                 pieces, decoding.log_probs, heard.probabilities, first / SAMPLE_RATE_HZ
@@ -143,12 +161,12 @@ class Transcriber:
         return Transcript(text, words, confidence, decoding.no_speech, guards)
 
     def _decode(
-        self, sound: Samples, heard: VoiceActivity, prompt: str
+        self, sound: Samples, heard: VoiceActivity, wish: "_Wish"
     ) -> tuple[Decoding, tuple[str, ...]]:
         """Trimmed window first; the full one if a guard says that the result cannot stand."""
         seconds = sound.size / SAMPLE_RATE_HZ
         window_s = min(FULL_WINDOW_S, max(MIN_WINDOW_S, seconds + SILENCE_AFTER_S))
-        expected = self._engine.prompt_tokens(prompt)
+        expected = self._engine.prompt_tokens(wish.prompt)
         encoding = self._engine.encode(sound, window_s)
         decoding = self._engine.decode(
             encoding,
@@ -163,6 +181,8 @@ class Transcriber:
             return mended, (guard,) if guard else ()
         if heard.weak and made_up("", heard, decoding.no_speech, decoding.mean_log_prob):
             return decoding, ("unsure",)  # noise: not worth the full window
+        if mended is not None and not wish.thorough:
+            return mended, (*((guard,) if guard else ()), "unsure")
         why = guard if mended is None else "unsure"
         encoding = self._engine.encode(sound, FULL_WINDOW_S)
         full = self._engine.search(encoding, round(12 + 9 * seconds), expected, FULL_WINDOW_BEAMS)

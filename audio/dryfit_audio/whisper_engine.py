@@ -44,11 +44,15 @@ class Decoding:
 
 
 class WhisperEngine:
-    """A loaded Whisper model of CTranslate2; not locked, see `Transcriber`."""
+    """A loaded Whisper model of CTranslate2, for `at_once` callers; see `Transcriber`."""
 
-    def __init__(self, model_dir: Path, cpu_threads: int, language: str) -> None:
+    def __init__(self, model_dir: Path, cpu_threads: int, language: str, at_once: int) -> None:
         self.model = WhisperModel(
-            str(model_dir), device="cpu", compute_type="int8", cpu_threads=cpu_threads
+            str(model_dir),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=cpu_threads,
+            num_workers=at_once,
         )
         self._tokenizer = Tokenizer(
             self.model.hf_tokenizer,

@@ -12,7 +12,7 @@ from dryfit.models.manifest import load_manifest, require
 from dryfit.paths import cache_dir
 from dryfit.persona.embed import MiniLM
 from dryfit.persona.reader import Reader
-from dryfit.pool import ModelPool
+from dryfit.pool import ModelPool, available_cores
 from dryfit_audio.errors import AudioError
 from dryfit_audio.smart_turn import TurnModel
 from dryfit_audio.speech_cache import SpeechCache
@@ -24,6 +24,8 @@ from dryfit_audio.voices import Voice
 
 Samples = npt.NDArray[np.float32]
 Progress = Callable[[str], None]
+CORES = available_cores()
+"""One utterance is read per core; one thread more is for what decides whether a turn is over."""
 
 
 class Engines:
@@ -34,12 +36,12 @@ class Engines:
     """
 
     def __init__(self) -> None:
-        self.pool = ModelPool()
+        self.pool = ModelPool(CORES + 1, at_once={"recognise": CORES})
 
     @cached_property
     def transcriber(self) -> Transcriber:
         """Speech recognition."""
-        return Transcriber(require("recognise"))
+        return Transcriber(require("recognise"), at_once=CORES)
 
     @cached_property
     def synthesizer(self) -> Synthesizer:
@@ -90,7 +92,7 @@ class Engines:
             StageError: code `recognition-failed`.
         """
         try:
-            return self.transcriber.transcribe(samples)
+            return self.transcriber.transcribe(samples, thorough=not self.pool.is_pressed)
         except AudioError as cause:
             message = "What you said could not be recognised."
             raise StageError("recognition-failed", message) from cause

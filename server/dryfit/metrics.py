@@ -10,8 +10,9 @@ from prometheus_client import (
 )
 
 from dryfit.session import outputs as o
+from dryfit.work_queue import Urgency
 
-STAGES = ("endpoint", "transcribe", "read", "direct", "word", "speak", "voice_to_voice")
+STAGES = ("endpoint", "transcribe", "read", "direct", "word", "speak", "queue", "voice_to_voice")
 _BUCKETS_S = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0, 1.5, 2.5, 5.0)
 
 
@@ -30,6 +31,36 @@ class Metrics:
         )
         for stage in STAGES:
             self.stages.labels(stage)
+        self.work_wait = Histogram(
+            "dryfit_work_wait_seconds",
+            "How long work for a model waited for its turn.",
+            ["work", "urgency"],
+            buckets=_BUCKETS_S,
+            registry=self.registry,
+        )
+        self.work_run = Histogram(
+            "dryfit_work_run_seconds",
+            "How long work for a model ran.",
+            ["work", "urgency"],
+            buckets=_BUCKETS_S,
+            registry=self.registry,
+        )
+        self.shed = Counter(
+            "dryfit_work_shed",
+            "Work put off until somebody waits for it, since too much was waiting.",
+            ["work", "urgency"],
+            registry=self.registry,
+        )
+        self.loop_lag = Histogram(
+            "dryfit_loop_lag_seconds",
+            "How late the event loop comes to what is due.",
+            buckets=_BUCKETS_S,
+            registry=self.registry,
+        )
+        self.refused = Counter(
+            "dryfit_refused", "People who got no session, by code.", ["code"],
+            registry=self.registry,
+        )  # fmt: skip
         self.sessions = Gauge(
             "dryfit_sessions", "Sessions that are running.", registry=self.registry
         )
@@ -45,6 +76,16 @@ class Metrics:
         self.faults = Counter(
             "dryfit_faults", "Errors told to clients, by code.", ["code"], registry=self.registry
         )
+
+    def work_done(self, kind: str, urgency: Urgency, waited_s: float, ran_s: float) -> None:
+        """Count a piece of work that has run."""
+        labels = (kind, urgency.name.lower())
+        self.work_wait.labels(*labels).observe(waited_s)
+        self.work_run.labels(*labels).observe(ran_s)
+
+    def work_shed(self, kind: str, urgency: Urgency) -> None:
+        """Count a piece of work that was put off."""
+        self.shed.labels(kind, urgency.name.lower()).inc()
 
     def observe(self, output: o.SessionOutput) -> None:
         """Count what a session put out."""

@@ -40,7 +40,7 @@ class Draft:
         self._engines = engines
         self._conversation = conversation
         self._voice = voice
-        self._urgency = Urgency.SPECULATION
+        self._errand = engines.pool.errand(Urgency.SPECULATION)
         self._tasks: list[asyncio.Task[object]] = []
         self.transcript: asyncio.Task[Transcript]
         self.prepared: asyncio.Task[Prepared | None]
@@ -70,8 +70,8 @@ class Draft:
         self.first_sound = self._start(self._sound_first())
 
     def commit(self) -> None:
-        """Somebody is waiting now: what has not started yet goes first."""
-        self._urgency = Urgency.FINAL
+        """Somebody is waiting now: what waits goes first, and what was shed starts."""
+        self._engines.pool.promote(self._errand, Urgency.FINAL)
 
     def drop(self) -> None:
         """Cancel everything that has not run; nothing of it can be heard any more."""
@@ -94,7 +94,9 @@ class Draft:
         self, samples: Samples, on_judgement: Callable[[Judgement], None]
     ) -> Transcript:
         began = time.perf_counter()
-        transcript = await self._engines.pool.run(self._urgency, self._engines.recognise, samples)
+        transcript = await self._engines.pool.run_for(
+            self._errand, self._engines.recognise, samples
+        )
         self.stages_ms["transcribe"] = 1000 * (time.perf_counter() - began)
         on_judgement(Judgement(self.pause, None, words_verdict(transcript.text)))
         return transcript
@@ -105,8 +107,8 @@ class Draft:
         if not transcript.text:
             return None
         heard = describe(transcript)
-        prepared = await self._engines.pool.run(
-            self._urgency, self._conversation.prepare_answer, heard
+        prepared = await self._engines.pool.run_for(
+            self._errand, self._conversation.prepare_answer, heard
         )
         self.stages_ms.update(prepared.stages_ms)
         return prepared
@@ -114,13 +116,14 @@ class Draft:
     async def _sound_first(self) -> Samples:
         prepared = await self.prepared
         parts = clauses(prepared.text) if prepared else []
+        self.stages_ms["queue"] = 1000 * self._errand.waited_s
         if self._voice is None or not parts:
             return np.zeros(0, dtype=np.float32)
         began = time.perf_counter()
         language = self._conversation.scenario.language
         try:
-            samples = await self._engines.pool.run(
-                self._urgency, self._engines.speak, parts[0], self._voice, language
+            samples = await self._engines.pool.run_for(
+                self._errand, self._engines.speak, parts[0], self._voice, language
             )
         except StageError as error:
             self.speech_failure = error

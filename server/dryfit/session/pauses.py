@@ -41,7 +41,7 @@ class PauseListener:
         self.end()
         self._pause, self._speech_start = pause, speech_start
         self._began = self._ear.received_samples
-        self._ask()
+        self._ask(Urgency.JUDGE)
 
     def watch(self) -> None:
         """Called as sound comes in: ask again when enough of it has."""
@@ -49,7 +49,7 @@ class PauseListener:
         waiting = self._pause and not self._sure and (self._task is None or self._task.done())
         recent = now - self._asked < _samples(ASK_AGAIN_MS)
         if waiting and not recent and now - self._began < _samples(ASK_UNTIL_MS):
-            self._ask()
+            self._ask(Urgency.SPECULATION)  # under load, the first answer has to do
 
     def end(self) -> None:
         """The pause is over; what is still being judged is stale."""
@@ -58,16 +58,14 @@ class PauseListener:
             self._task.cancel()
             self._task = None
 
-    def _ask(self) -> None:
+    def _ask(self, urgency: Urgency) -> None:
         self._asked = self._ear.received_samples
-        self._task = asyncio.create_task(self._judge(self._pause))
+        self._task = asyncio.create_task(self._judge(self._pause, urgency))
 
-    async def _judge(self, pause: int) -> None:
+    async def _judge(self, pause: int, urgency: Urgency) -> None:
         samples = self._ear.samples(self._speech_start, self._asked)
         try:
-            finished = await self._engines.pool.run(
-                Urgency.JUDGE, self._engines.has_finished, samples
-            )
+            finished = await self._engines.pool.run(urgency, self._engines.has_finished, samples)
         except StageError:
             return  # the words and the clock decide alone
         self._sure = finished >= SURE

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dryfit.critique.alike import Alike
 from dryfit.critique.critique import critique
 from dryfit.engines import Engines
-from dryfit.pool import Urgency
+from dryfit.pool import Urgency, working_for
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
@@ -136,6 +136,7 @@ class Session:
         A journal that cannot be written ends the session with a fault and a critique of what it
         holds, since going on would lose what is said.
         """
+        working_for.set(self.id)
         ticker = asyncio.create_task(self._tick())
         try:
             await self._open()

@@ -168,7 +168,7 @@ class Speaker:
         speak = self._engines.speak
         try:
             return await self._engines.pool.run(
-                Urgency.AHEAD, speak, part, self.voice, self._language
+                Urgency.PLAYING, speak, part, self.voice, self._language
             )
         except StageError as error:
             self._failures.append(error)

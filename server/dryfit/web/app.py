@@ -21,6 +21,7 @@ from dryfit.settings import Settings
 from dryfit.store.journal import Journal
 from dryfit.web import realtime, sessions
 from dryfit.web.access import is_allowed
+from dryfit.web.lag import measure_lag
 from dryfit.web.state import ServerState
 
 _NEEDS_TOKEN = {
@@ -41,11 +42,15 @@ def create_app(
         async with Journal.open(settings.journal_url) as journal:
             state = ServerState(settings, Library(settings.personas), journal, Metrics())
             app.state.server = state
-            loading = asyncio.create_task(_load(state, load_engines))
+            background = [
+                asyncio.create_task(_load(state, load_engines)),
+                asyncio.create_task(measure_lag(state.metrics.loop_lag.observe)),
+            ]
             yield
             await state.end_sessions()
-            loading.cancel()
-            await asyncio.gather(loading, return_exceptions=True)
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
             if state.engines:
                 state.engines.close()
 
@@ -78,6 +83,7 @@ async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None
     except DryfitError as error:
         state.load_error = error
         return
+    engines.pool.watcher = state.metrics
     state.engines = engines
     scenarios = [state.library.get(entry.id) for entry in state.library.summaries()]
     for scenario in scenarios:

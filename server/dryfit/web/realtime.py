@@ -51,6 +51,7 @@ async def realtime(socket: WebSocket) -> None:
     try:
         session = await _open_session(state, socket.query_params)
     except DryfitError as error:
+        state.metrics.refused.labels(error.code).inc()
         await _refuse(socket, error)
         return
     state.begin(session)
