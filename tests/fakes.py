@@ -157,6 +157,7 @@ class InlinePool(ModelPool):
     def __init__(self) -> None:
         self.delays_s: dict[str, float] = {}
         self.ran: list[tuple[Urgency, str]] = []
+        self.finals_waiting = 0
 
     async def run(
         self, urgency: Urgency, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -175,7 +176,7 @@ class InlinePool(ModelPool):
         errand.urgency = min(errand.urgency, urgency)
 
     def waiting(self, urgency: Urgency | None = None) -> int:
-        return 0
+        return self.finals_waiting if urgency is Urgency.FINAL else 0
 
     def close(self) -> None:
         pass

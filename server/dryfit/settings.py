@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dryfit.errors import DryfitError
 from dryfit.paths import data_dir, personas_dir
+from dryfit.pool import available_cores
 from dryfit.store.journal import journal_url
 
 
@@ -14,8 +15,12 @@ def _journal_url() -> str:
     return given or journal_url(data_dir() / "journal.sqlite3")
 
 
+SESSIONS_PER_CORE = 6
+"""Learners who talk 40 % of the time. Higher: all are answered late. Lower: more are sent away."""
+
+
 def _max_sessions() -> int:
-    given = os.environ.get("DRYFIT_MAX_SESSIONS", "12")
+    given = os.environ.get("DRYFIT_MAX_SESSIONS", "") or str(SESSIONS_PER_CORE * available_cores())
     if not given.isdecimal() or int(given) < 1:
         raise DryfitError(
             "bad-setting",

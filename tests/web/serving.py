@@ -148,6 +148,10 @@ class Serving:
                 found = (await self.http.get("/readyz")).json()["status"]
                 await asyncio.sleep(0.01)
 
+    async def until_busy_is_spoken(self) -> None:
+        """Wait until there is sound for those who come too late."""
+        await self._poll(lambda: bool(self.state.busy_sound))
+
     async def until_started(self) -> None:
         """Wait until it takes connections."""
         await self._poll(lambda: self.server.started)

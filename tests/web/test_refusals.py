@@ -10,6 +10,8 @@ from websockets.exceptions import InvalidStatus
 
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
+from dryfit.pool import available_cores
+from dryfit.web.admission import FINALS_WAITING_PER_CORE, LATEST_S, SOONEST_S
 
 TOKEN = "correct-horse"
 
@@ -159,6 +161,60 @@ async def test_more_than_fit_are_told_at_once_also_when_they_come_together(tmp_p
         assert answers.count("busy") == 6
         await server.until_over()
         assert await _arrive(server, stay_s=0) == "session.created"
+
+
+@pytest.mark.parametrize(
+    ("query", "offer", "is_spoken"),
+    [
+        ("model=van", V1, True),
+        ("model=van&mode=text", V1, False),
+        ("model=van", "realtime", False),
+        ("model=van", "", False),
+    ],
+)
+async def test_busy_is_written_with_advice_and_spoken_to_who_listens(
+    tmp_path: Path, query: str, offer: str, is_spoken: bool
+) -> None:
+    engines = FakeEngines()
+    async with serving(tmp_path, engines=engines, max_sessions=1) as server:
+        await server.until_busy_is_spoken()
+        async with server.client("model=van&mode=text") as first:
+            await first.until("session.created")
+            said, ran = list(engines.mouth.said), list(engines.inline.ran)
+            async with server.client(query, offer) as late:
+                body = await late.error()
+                assert (body["code"], body["type"]) == ("busy", "server_error")
+                assert SOONEST_S <= body["retry_after_s"] <= LATEST_S
+                assert "minute" in body["message"]
+                assert await late.closed() == 4429
+            assert late.names()[0] == "error", "told before anything is played"
+            assert bool(late.frames) is is_spoken
+            assert (engines.mouth.said, engines.inline.ran) == (said, ran), "no model ran"
+        sound = b"".join(frame.payload for frame in late.frames)
+        assert sound == (server.state.busy_sound if is_spoken else b"")
+        assert 'dryfit_refused_total{code="busy"} 1.0' in (await server.http.get("/metrics")).text
+
+
+async def test_a_refusal_that_cannot_be_spoken_is_written(tmp_path: Path) -> None:
+    engines = FakeEngines()
+    engines.mouth.breaks_on = lambda _clause: True
+    async with (
+        serving(tmp_path, engines=engines, max_sessions=1) as server,
+        server.client("model=van&mode=text") as first,
+    ):
+        await first.until("session.created")
+        assert (await _refusal(server, "model=van"))[::2] == ("busy", 4429)
+
+
+async def test_turns_that_queue_up_keep_others_out(tmp_path: Path) -> None:
+    engines = FakeEngines()
+    async with serving(tmp_path, engines=engines) as server:
+        await server.until_ready_is("ready")
+        engines.inline.finals_waiting = FINALS_WAITING_PER_CORE * available_cores()
+        assert (await _refusal(server, "model=van"))[::2] == ("busy", 4429)
+        engines.inline.finals_waiting -= 1
+        async with server.client() as client:
+            await client.until("session.created")
 
 
 async def _arrive(server: Serving, stay_s: float = 0.5) -> str:

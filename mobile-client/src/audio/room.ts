@@ -73,6 +73,12 @@ export class AudioRoom {
     await this.context.resume();
   }
 
+  /** Stop listening now, and playing after a while. */
+  leave(after_ms: number): void {
+    for (const track of this.stream.getTracks()) track.stop();
+    setTimeout(() => this.close(), after_ms);
+  }
+
   close(): void {
     for (const track of this.stream.getTracks()) track.stop();
     if (this.context.state !== "closed") void this.context.close();

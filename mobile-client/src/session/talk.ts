@@ -12,6 +12,9 @@ import { keepAwake } from "./wake";
 /** While held, the server is told again this often, so that it does not take a long phone call for an idle client. */
 const HELD_REPEAT_MS = 20_000;
 
+/** So long the loudspeaker stays after "all places are taken", which is also said. */
+const LAST_LINE_MS = 8_000;
+
 /** One session on the phone: the room (sound), the socket (wire) and the view (screen), tied together. */
 export class TalkSession {
   view: SessionView = OPENING_VIEW;
@@ -161,7 +164,7 @@ export class TalkSession {
     }
     this.dispatch({ type: "local.closed", code });
     // The microphone's light goes out with the talk; after a debrief the last line is still being heard.
-    if (this.view.failure) this.room?.close();
+    if (this.view.failure) this.room?.leave(this.view.failure.code === "busy" ? LAST_LINE_MS : 0);
   }
 
   private get isLive(): boolean {

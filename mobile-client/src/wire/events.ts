@@ -41,6 +41,8 @@ export interface WireError {
   message: string;
   param?: string | null;
   event_id?: string | null;
+  /** With `busy`: when a place will probably be free. */
+  retry_after_s?: number | null;
 }
 
 interface ItemRef {

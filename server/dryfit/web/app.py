@@ -22,6 +22,7 @@ from dryfit.store.journal import Journal
 from dryfit.web import realtime, sessions
 from dryfit.web.access import is_allowed
 from dryfit.web.lag import measure_lag
+from dryfit.web.spoken_refusal import busy_sound
 from dryfit.web.state import ServerState
 
 _NEEDS_TOKEN = {
@@ -85,6 +86,7 @@ async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None
         return
     engines.pool.watcher = state.metrics
     state.engines = engines
+    state.busy_sound = await busy_sound(engines)
     scenarios = [state.library.get(entry.id) for entry in state.library.summaries()]
     for scenario in scenarios:
         await stage(engines, scenario, "", Urgency.AHEAD)

@@ -8,11 +8,14 @@ from starlette.responses import JSONResponse
 from starlette.websockets import WebSocket
 
 from dryfit.errors import DryfitError
+from dryfit.pool import Urgency
 from dryfit.scenario.errors import ScenarioError, UnknownScenario
 from dryfit.session.options import LEVELS, Mode, SessionOptions, fresh_seed
 from dryfit.session.session import Session
 from dryfit.session.staged import stage
 from dryfit.web.access import is_allowed
+from dryfit.web.admission import may_enter, retry_after_s, when
+from dryfit.web.spoken_refusal import say
 from dryfit.web.state import ServerState
 from dryfit.wire.connection import SUBPROTOCOL, Connection
 from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent
@@ -37,6 +40,14 @@ class Refused(DryfitError):
     """No session; the reason is told before the socket closes."""
 
 
+class Busy(Refused):
+    """No session now; `retry_after_s` says when to come again."""
+
+    def __init__(self, code: str, message: str, hint: str, retry_after_s: int) -> None:
+        super().__init__(code, message, hint)
+        self.retry_after_s = retry_after_s
+
+
 @router.websocket(PATH)
 async def realtime(socket: WebSocket) -> None:
     """Serve one session over one socket."""
@@ -52,7 +63,8 @@ async def realtime(socket: WebSocket) -> None:
         session = await _open_session(state, socket.query_params)
     except DryfitError as error:
         state.metrics.refused.labels(error.code).inc()
-        await _refuse(socket, error)
+        is_voice = chosen == SUBPROTOCOL and socket.query_params.get("mode") != "text"
+        await _refuse(socket, error, state.busy_sound if is_voice else b"")
         return
     state.begin(session)
     try:
@@ -75,8 +87,14 @@ async def _open_session(state: ServerState, query: Mapping[str, str]) -> Session
 
 
 def _refuse_when_full(state: ServerState) -> None:
-    if len(state.sessions) >= state.settings.max_sessions:
-        raise Refused("busy", "As many people are practising as this server can serve well.")
+    waiting = state.engines.pool.waiting(Urgency.FINAL) if state.engines else 0
+    if not may_enter(len(state.sessions), state.settings.max_sessions, waiting):
+        again_s = retry_after_s(
+            60 * session.scenario.estimated_minutes - session.clock()
+            for session in state.sessions.values()
+        )
+        message = "As many people are practising as this server can serve well."
+        raise Busy("busy", message, f"Try again {when(again_s)}.", again_s)
 
 
 def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:
@@ -95,11 +113,14 @@ def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:
     )
 
 
-async def _refuse(socket: WebSocket, error: DryfitError) -> None:
+async def _refuse(socket: WebSocket, error: DryfitError, busy_sound: bytes) -> None:
     code, close_code = error.code, _CLOSE_CODES.get(error.code, 0)
     if isinstance(error, ScenarioError) and not isinstance(error, UnknownScenario):
         code, close_code = "scenario-broken", _CLOSE_BROKEN
     kind: ErrorKind = "server_error" if code in ("busy", "not-ready") else "invalid_request_error"
-    body = ErrorBody(type=kind, code=code, message=str(error), param="model")
+    again_s = error.retry_after_s if isinstance(error, Busy) else None
+    body = ErrorBody(type=kind, code=code, message=str(error), param="model", retry_after_s=again_s)
     await socket.send_text(ErrorSent(error=body).model_dump_json(exclude_none=True))
+    if isinstance(error, Busy) and busy_sound:
+        await say(socket, busy_sound)
     await socket.close(close_code or _CLOSE_BROKEN)

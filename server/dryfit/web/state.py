@@ -27,6 +27,8 @@ class ServerState:
     metrics: Metrics
     engines: Engines | None = None
     load_error: DryfitError | None = None
+    busy_sound: bytes = b""
+    """What is said to those who find no place; empty until it has been spoken ahead."""
     sessions: dict[str, Session] = field(default_factory=dict)
     _all_over: asyncio.Event = field(default_factory=asyncio.Event)
 

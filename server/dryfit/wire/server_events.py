@@ -273,6 +273,8 @@ class ErrorBody(BaseModel):
     message: str
     param: str | None = None
     event_id: str | None = None
+    retry_after_s: int | None = None
+    """With `busy`: when a place will probably be free."""
 
 
 class ErrorSent(ServerEvent):
