@@ -175,6 +175,10 @@ class InlinePool(ModelPool):
     def promote(self, errand: Errand, urgency: Urgency) -> None:
         errand.urgency = min(errand.urgency, urgency)
 
+    @property
+    def is_pressed(self) -> bool:
+        return False
+
     def waiting(self, urgency: Urgency | None = None) -> int:
         return self.finals_waiting if urgency is Urgency.FINAL else 0
 

@@ -170,6 +170,18 @@ async def _owner(pool: ModelPool) -> str:
     return pool.errand(Urgency.FINAL).owner
 
 
+async def test_a_call_knows_whom_it_is_for(pool: ModelPool) -> None:
+    working_for.set("mine")
+    assert await pool.run(Urgency.FINAL, working_for.get) == "mine"
+    assert not pool.is_pressed
+    gate, held = await _closed_gate(pool)
+    assert not pool.is_pressed
+    working_for.set("another")
+    assert pool.is_pressed
+    gate.open()
+    await held
+
+
 async def test_of_what_is_limited_only_so_many_run_at_a_time() -> None:
     pool = ModelPool(threads=2, at_once={"wait": 1})
     gate, held = await _closed_gate(pool)

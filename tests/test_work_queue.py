@@ -157,6 +157,29 @@ def test_of_a_kind_that_is_limited_only_so_many_run_and_others_pass_by(
     assert _owners(queue) == ("b" if "b" not in begun else "")
 
 
+@pytest.mark.parametrize(
+    ("owner", "urgency", "is_running", "is_pressed"),
+    [
+        ("other", Urgency.SPECULATION, False, True),
+        ("other", Urgency.SPECULATION, True, True),
+        ("other", Urgency.FINAL, True, True),
+        ("me", Urgency.FINAL, False, False),
+        ("me", Urgency.JUDGE, True, False),
+        ("other", Urgency.AHEAD, False, False),
+        ("", Urgency.AHEAD, True, False),
+    ],
+)
+def test_a_session_is_pressed_by_the_work_of_others(
+    owner: str, urgency: Urgency, is_running: bool, is_pressed: bool
+) -> None:
+    queue = _queue()
+    assert not queue.others_work("me")
+    _put(queue, owner, urgency)
+    if is_running:
+        queue.take()
+    assert queue.others_work("me") is is_pressed
+
+
 def test_draining_takes_out_what_waits_and_what_was_shed() -> None:
     queue = _queue()
     pieces = [_put(queue, owner, Urgency.SPECULATION) for owner in "abc"]

@@ -31,7 +31,7 @@ AHEAD_WAITING = 16
 """Caches are filled one piece at a time; more than this is a mistake of the caller."""
 
 working_for: ContextVar[str] = ContextVar("working_for", default="")
-"""The session that work is done for; set where a session begins, inherited by its tasks."""
+"""The session that work is done for: set where it begins, known in its tasks and in its calls."""
 
 
 def available_cores() -> int:
@@ -124,8 +124,9 @@ class ModelPool:
 
     @property
     def is_pressed(self) -> bool:
-        """Whether work for sessions is waiting, so that a second look at anything costs others."""
-        return self.waiting() > self.waiting(Urgency.AHEAD)
+        """Whether other sessions than the one that is worked for have work waiting or running."""
+        with self._wake:
+            return self._queue.others_work(working_for.get())
 
     def close(self) -> None:
         """Drop what has not started and end the threads."""
@@ -180,6 +181,7 @@ class ModelPool:
         urgency = call.errand.urgency
         if not call.future.set_running_or_notify_cancel():
             return
+        working_for.set(call.errand.owner)
         try:
             result = call.function()
         except BaseException as error:  # whatever it was belongs to the one who waits for it

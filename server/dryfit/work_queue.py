@@ -119,6 +119,11 @@ class WorkQueue(Generic[W]):
         """How many pieces wait, of one urgency or of all."""
         return sum(urgency in (None, piece.errand.urgency) for piece in self._waiting)
 
+    def others_work(self, owner: str) -> bool:
+        """Whether work for others than `owner` waits or runs; what is only ahead does not count."""
+        at_work = (piece.errand for piece in (*self._waiting, *self._running))
+        return any(e.owner != owner and e.urgency is not Urgency.AHEAD for e in at_work)
+
     def drain(self) -> list[W]:
         """Take out everything that has not run."""
         pieces = [*self._waiting, *self._shed]

@@ -48,8 +48,10 @@ class PauseListener:
         now = self._ear.received_samples
         waiting = self._pause and not self._sure and (self._task is None or self._task.done())
         recent = now - self._asked < _samples(ASK_AGAIN_MS)
-        if waiting and not recent and now - self._began < _samples(ASK_UNTIL_MS):
-            self._ask(Urgency.SPECULATION)  # under load, the first answer has to do
+        if not waiting or recent or now - self._began >= _samples(ASK_UNTIL_MS):
+            return
+        if not self._engines.pool.is_pressed:  # else the first answer has to do
+            self._ask(Urgency.SPECULATION)
 
     def end(self) -> None:
         """The pause is over; what is still being judged is stale."""
