@@ -53,11 +53,7 @@ class Tally:
     talked_s: float = 0.0
     present_s: float = 0.0
     sessions: int = 0
-
-    @property
-    def turns(self) -> int:
-        """How many turns were said."""
-        return len(self.answered_ms) + self.cut_offs + len(self.lost)
+    turns: int = 0
 
 
 def read_lines(speech: Path) -> list[Line]:
@@ -124,6 +120,7 @@ class Learner:
             if phone.heard.over:
                 break
             self._said += 1
+            self._tally.turns += 1
             talked_s += line.seconds
             await self._take_turn(phone, line)
         await phone.wait_for_floor(FLOOR_LIMIT_S)

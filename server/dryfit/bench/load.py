@@ -80,7 +80,7 @@ async def _measure(
         "refused": len(refused_ms),
         "refused_p95_ms": percentile(refused_ms, 95),
         "refused_longest_ms": percentile(refused_ms, 100),
-        "stages": server.stage_means_ms(),
+        "stages": server.stage_times(),
         "lost": tally.lost,
     }
 

@@ -43,8 +43,8 @@ class RunningServer:
                 return float(line.split()[1])
         raise DryfitError("no-process-metrics", "This platform does not tell what a process uses.")
 
-    def stage_means_ms(self) -> dict[str, float]:
-        """The mean time of each stage of a turn so far, by the name of its metric and labels."""
+    def stage_times(self) -> dict[str, dict[str, float]]:
+        """How often each stage of a turn and each piece of work ran so far, and its mean time."""
         sums: dict[str, float] = {}
         counts: dict[str, float] = {}
         for line in self.metrics().splitlines():
@@ -54,7 +54,9 @@ class RunningServer:
                 values = " ".join(_LABEL.findall(labels or ""))
                 (sums if kind == "sum" else counts)[f"{stage} {values}".strip()] = float(value)
         return {
-            name: round(1000 * sums[name] / count, 2) for name, count in counts.items() if count
+            name: {"count": count, "mean_ms": round(1000 * sums[name] / count, 2)}
+            for name, count in counts.items()
+            if count
         }
 
     def wait_until_spoken_ahead(self, limit_s: float = 300.0) -> None:

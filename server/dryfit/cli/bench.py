@@ -61,6 +61,23 @@ def load(
     _show(figures, as_json)
 
 
+@app.command("soak")
+def soak(
+    speech: Recordings = None,
+    sessions: Annotated[int, typer.Option(min=1, max=200, help="Learners at once.")] = 6,
+    minutes: Annotated[float, typer.Option(min=0.5, max=600.0)] = 10.0,
+    scenario: Annotated[str, typer.Option(help="Whom they talk to.")] = "bar-owner",
+    as_json: AsJson = False,
+) -> None:
+    """Short sessions back to back: does memory grow?"""
+    from dryfit.bench import soak as bench
+
+    wanted = bench.Wanted(sessions, minutes, scenario)
+    with _bar() as progress:
+        figures = bench.run(_recordings(speech), wanted, progress)
+    _show(figures, as_json)
+
+
 @app.command("voice")
 def voice(
     scenarios: Annotated[list[str], typer.Argument(help="Scenarios, by name.")],
