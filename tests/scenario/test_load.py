@@ -47,21 +47,16 @@ def test_x_fields_are_ignored_anywhere() -> None:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=[path.stem for path in BROKEN])
-def test_a_broken_file_gives_exactly_the_code_it_is_named_after(path: Path) -> None:
-    """Names are `df010-unknown-field.yaml`; the line at fault ends in `# here` where it can."""
+def test_a_file_is_refused_only_for_what_stops_it_from_being_played(path: Path) -> None:
+    """`test_check.py` has what is merely unwise."""
+    code = path.stem.partition("-")[0].upper()
+    if code > "DF020" or code in ("DF017", "DF019"):
+        assert load_scenario(path).title
+        return
     with pytest.raises(ScenarioError) as caught:
         load_scenario(path)
-    assert caught.value.code.lower() == path.stem.split("-")[0]
-    text = path.read_bytes().decode("utf-8", "replace")
-    marked = [number for number, line in enumerate(text.splitlines(), 1) if "# here" in line]
-    if marked:
-        assert caught.value.line == marked[0]
-    assert caught.value.column >= 1
-    assert caught.value.message
-
-
-def test_there_are_broken_files() -> None:
-    assert len(BROKEN) >= 10
+    first = path.read_bytes().splitlines()[0].decode()
+    assert first == f"# expect: {caught.value.code} line {caught.value.line}"
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,10 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
 )
 
+NAMED_REASSURANCE = re.compile(r"reassur|promis|vague|sweet talk|pitch", re.IGNORECASE)
+NAMED_RUDENESS = re.compile(r"insult|rude|abus|disrespect|swear|mock", re.IGNORECASE)
+"""Trainers' phrases that acts alone decide: no example is needed."""
+
 WITHHELD = re.compile(
     r"\b(?:can't|cannot|couldn't|won't be able to|refuse to|no way|don't want to|not going to|"
     r"never|hate to|wouldn't want to|i don't|we don't|we won't|i won't)\b"

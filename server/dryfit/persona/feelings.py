@@ -79,6 +79,7 @@ def change(scenario: Scenario, state: PersonaState, reading: Reading) -> Change:
         because.append(behaviour)
     level = numbers(scenario, state.difficulty)
     gained = min(gained, level.max_gain_per_turn)
+    lost *= level.losses_times
     return Change(gained - lost, _patience(scenario, state, reading), tuple(because))
 
 

@@ -19,6 +19,7 @@ class Numbers:
     patience_per_turn: float
     max_gain_per_turn: float
     add_reveal_trust: float
+    losses_times: float
     hint_after_turns: int | None
     resolve_count: int | None
 
@@ -36,6 +37,7 @@ def numbers(scenario: Scenario, difficulty: str) -> Numbers:
         patience_per_turn=patience.per_turn if per_turn is None else per_turn,
         max_gain_per_turn=trust.max_gain_per_turn if gain is None else gain,
         add_reveal_trust=level.add_reveal_trust or 0,
+        losses_times=1.0 if level.losses_times is None else level.losses_times,
         hint_after_turns=level.hint_after_turns,
         resolve_count=level.resolve_count,
     )

@@ -11,7 +11,7 @@ import numpy as np
 from dryfit.persona.acts import COMPILED, EXCLUDES, FILLERS, INLINE, TAG
 from dryfit.persona.cast import Cast, CriterionPhrases, TopicPhrases, make_cast
 from dryfit.persona.clauses import clauses, tidy
-from dryfit.persona.concepts import WITHHELD
+from dryfit.persona.concepts import NAMED_REASSURANCE, NAMED_RUDENESS, WITHHELD
 from dryfit.persona.embed import Embedder, OnDisk, Remembering, Vectors, WordOverlap
 from dryfit.persona.figures import figures
 from dryfit.persona.reading import (
@@ -49,8 +49,6 @@ ACTIVE = frozenset({Act.OFFER, Act.CLOSE, Act.ANSWER, Act.AGREEMENT, Act.INTRODU
 """Acts by which a learner can meet a criterion: saying what they would do."""
 
 _RISK = re.compile(r"risk", re.IGNORECASE)
-_REASSURANCE = re.compile(r"reassur|promis|vague|sweet talk|pitch", re.IGNORECASE)
-_INSULT = re.compile(r"insult|rude|abus|disrespect|swear|mock", re.IGNORECASE)
 
 
 class Reader:
@@ -224,7 +222,7 @@ def _met(
     """How surely a sentence meets a criterion; 0 when it does not."""
     if item.target == "deal_breaker":
         return _breaks(item, vector, acts)
-    if item.target.endswith(".not_resolved_by") and _REASSURANCE.search(item.what):
+    if item.target.endswith(".not_resolved_by") and NAMED_REASSURANCE.search(item.what):
         return 0.9 if acts & {Act.REASSURANCE, Act.PITCH} else 0.0
     low = sentence.lower()
     if not acts & ACTIVE or acts & {Act.META, Act.INSULT} or WITHHELD.search(low):
@@ -238,7 +236,7 @@ def _met(
 
 
 def _breaks(item: CriterionPhrases, vector: Vectors, acts: frozenset[Act]) -> float:
-    if _INSULT.search(item.what):
+    if NAMED_RUDENESS.search(item.what):
         return 0.95 if Act.INSULT in acts else 0.0
     alike = float(np.max(item.vectors @ vector)) if len(item.vectors) else 0.0
     return alike if alike >= (0.55 if item.exact else 0.62) and not acts & QUESTIONS else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -55,12 +55,18 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def parse(text: str, path: Path) -> CommentedMap:
-    """YAML with places kept. Raises `ScenarioError` DF004 to DF009."""
-    _refuse_tabs(text, path)
+def parse(text: str, path: Path, twice: bool = False) -> CommentedMap:
+    """YAML with places kept; with `twice`, the last of two equal fields counts.
+
+    Raises `ScenarioError` DF004 to DF009.
+    """
+    for fault in tabs(text, path):
+        raise fault
     try:
         _refuse_bombs(text, path)
-        data = YAML(typ="rt").load(text)
+        yaml = YAML(typ="rt")
+        yaml.allow_duplicate_keys = twice
+        data = yaml.load(text)
     except DuplicateKeyError as error:
         raise _marked("DF006", "This field stands here twice.", error, path) from error
     except MarkedYAMLError as error:
@@ -74,16 +80,18 @@ def parse(text: str, path: Path) -> CommentedMap:
             "DF007",
             "A scenario is a list of `field: value` lines, and this file is not.",
             file=path,
+            line=_start_of(data)[0],
             hint="Start from the seven-line example.",
         )
     return data
 
 
-def _refuse_tabs(text: str, path: Path) -> None:
+def tabs(text: str, path: Path) -> Iterator[ScenarioError]:
+    """DF005 for every line that is indented with a tab."""
     for number, line in enumerate(text.splitlines(), start=1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
-            raise ScenarioError(
+            yield ScenarioError(
                 "DF005",
                 "This line is indented with a tab; YAML wants spaces.",
                 file=path,
@@ -114,7 +122,8 @@ def _marked(code: str, message: str, error: MarkedYAMLError, path: Path) -> Scen
     mark = error.problem_mark or error.context_mark
     hint = ""
     if "mapping values are not allowed" in (error.problem or ""):
-        hint = "Text with a colon in it needs quotes around it."
+        code, message = "DF018", "The colon in this text makes a field of it."
+        hint = 'Put the whole text in quotes: "…".'
     return ScenarioError(
         code,
         message,
@@ -127,8 +136,14 @@ def _marked(code: str, message: str, error: MarkedYAMLError, path: Path) -> Scen
 
 def place_of(data: object, where: Sequence[str | int]) -> tuple[int, int]:
     """Line and column (from 1) of a field, or of the nearest thing around it."""
-    place = (1, 1)
-    for key in where:
+    place = _start_of(data)
+    keys = list(where)
+    while keys:
+        key = keys.pop(0)
+        if isinstance(data, CommentedSeq) and key == "lines" and keys:
+            continue  # `opening: [one, two]` leaves `lines` out
+        if isinstance(data, CommentedMap):
+            key = _as_written(data, key, keys)
         if isinstance(data, CommentedMap) and key in data:
             line, column = data.lc.key(key)
             place, data = (line + 1, column + 1), data[key]
@@ -138,6 +153,28 @@ def place_of(data: object, where: Sequence[str | int]) -> tuple[int, int]:
         else:
             break
     return place
+
+
+def _start_of(data: object) -> tuple[int, int]:
+    if isinstance(data, CommentedMap | CommentedSeq) and len(data):
+        return data.lc.line + 1, data.lc.col + 1
+    return 1, 1
+
+
+_SHORT = {"hidden_concerns": "hidden_concern", "lines": "line"}
+"""Fields of a list that have a short form for its first item."""
+
+
+def _as_written(data: CommentedMap, key: str | int, rest: list[str | int]) -> str | int:
+    """The short form where the author used it; it stands for the first item of the list."""
+    short = _SHORT.get(str(key), "")
+    if short not in data or not rest or not isinstance(rest[0], int):
+        return short if short in data and key not in data else key
+    if rest[0] == 0:
+        rest.pop(0)
+        return short
+    rest[0] -= 1
+    return key
 
 
 def plain(data: object) -> object:

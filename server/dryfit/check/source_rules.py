@@ -1,0 +1,89 @@
+"""Rules on the text itself: what YAML makes of it is not what the author meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import ScalarEvent
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from dryfit.check.finding import Finding
+
+_BARE = re.compile(r"(?i:y|n|yes|no|on|off)|\d{1,2}:\d\d(?::\d\d)?")
+_CUT = re.compile(r"[ \t]+#[^\s#!]")
+_COLON = re.compile(r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +)(?![\"'\[{|>&*!#])[^#\"]*?\w(: )")
+_STARTS = re.compile(
+    r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +)([@`%]|\*(?=\s)|[\"'][^\"']*[\"']\s+\w)"
+)
+
+
+def plain_words(text: str, path: Path) -> Iterator[Finding]:
+    """DF017 and DF019: words that some programs read as true, and text that `#` cuts short."""
+    lines = text.splitlines()
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if not isinstance(event, ScalarEvent) or event.style is not None:
+            continue
+        start, end = event.start_mark, event.end_mark
+        place = (str(path), start.line + 1, start.column + 1)
+        if _BARE.fullmatch(event.value):
+            yield Finding(
+                *place, "DF017", f"Many programs read `{event.value}` without quotes as something "
+                "else: true, false, or seconds.", f'Write "{event.value}", or true or false.',
+            )  # fmt: skip
+        after = lines[end.line][end.column :] if event.value and end.line < len(lines) else ""
+        if _CUT.match(after):
+            yield Finding(
+                str(path), end.line + 1, end.column + 2, "DF019",
+                "What stands after `#` is not read.",
+                "Put the text in quotes; or, for a note, leave a space after `#`.",
+            )  # fmt: skip
+
+
+def unquoted(text: str, path: Path) -> Iterator[Finding]:
+    """DF018 and DF004 on each line that needs quotes; asked only when the YAML is broken."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        colon, start = _COLON.match(line), _STARTS.match(line)
+        if colon:
+            yield Finding(
+                str(path), number, colon.start(1) + 1, "DF018",
+                "The colon in this text makes a field of it.",
+                'Put the whole text in quotes: "…".',
+            )  # fmt: skip
+        elif start:
+            yield Finding(
+                str(path), number, start.start(1) + 1, "DF004",
+                f"Text that begins with `{start.group(1)[:1]}` needs quotes around all of it.",
+                "Put it in quotes; inside, write ' for \".",
+            )  # fmt: skip
+
+
+def twice(text: str, path: Path) -> Iterator[Finding]:
+    """DF006 for every field that stands twice in the same place."""
+    try:
+        root = YAML(typ="rt").compose(text)
+    except YAMLError:
+        return
+    yield from _twice(root, path)
+
+
+def _twice(node: Node | None, path: Path) -> Iterator[Finding]:
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _twice(item, path)
+    if not isinstance(node, MappingNode):
+        return
+    first: dict[str, int] = {}
+    for key, value in node.value:
+        mark = key.start_mark
+        if key.value in first:
+            yield Finding(
+                str(path), mark.line + 1, mark.column + 1, "DF006",
+                f"`{key.value}` stands here twice.",
+                f"The first is on line {first[key.value]}; keep one.",
+            )  # fmt: skip
+        first.setdefault(key.value, mark.line + 1)
+        yield from _twice(value, path)

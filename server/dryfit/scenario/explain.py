@@ -1,0 +1,161 @@
+"""What the models refuse, in an author's words, with what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+from ruamel.yaml.comments import CommentedMap
+
+from dryfit.scenario.errors import ScenarioError
+from dryfit.scenario.schema import Scenario
+from dryfit.scenario.source import place_of
+
+_KINDS = {"missing": "DF011", "extra_forbidden": "DF010"}
+_VALUE = ("literal", "enum", "greater", "less", "too_", "string_pattern", "string_too", "value_",
+          "finite")  # fmt: skip
+_WORDS = {
+    "string_type": "text", "float_type": "a number", "float_parsing": "a number",
+    "int_type": "a whole number", "int_parsing": "a whole number", "bool_type": "true or false",
+    "int_from_float": "a whole number", "bool_parsing": "true or false",
+    "tuple_type": "a list, one `- ` line each", "list_type": "a list, one `- ` line each",
+    "dict_type": "fields of its own", "model_type": "fields of its own",
+    "date_parsing": "a date such as 2026-03-01", "date_type": "a date such as 2026-03-01",
+    "date_from_datetime_parsing": "a date such as 2026-03-01",
+    "date_from_datetime_inexact": "a date without a time, such as 2026-03-01",
+}  # fmt: skip
+"""What each kind of value is called."""
+
+
+def explain(
+    errors: Iterable[ErrorDetails], data: CommentedMap, path: Path
+) -> Iterator[ScenarioError]:
+    """Every fault, misspelt fields first: a misspelt field is also a missing one.
+
+    A field that is missing only because its misspelling stands beside it is not told twice.
+    """
+    found = sorted(errors, key=lambda item: item["type"] != "extra_forbidden")
+    meant: set[tuple[str | int, ...]] = set()
+    seen: set[tuple[int, int, str]] = set()
+    for error in found:
+        where = _path(error)
+        if error["type"] == "extra_forbidden":
+            near = get_close_matches(str(where[-1]), _fields_at(where[:-1]), n=1, cutoff=0.6)
+            meant.update((*where[:-1], name) for name in near)
+            meant.update((*where[:-1], _LONG[name]) for name in near if name in _LONG)
+        if error["type"] == "missing" and tuple(where) in meant:
+            continue
+        if error["type"] == "too_short" and any(_path(other)[:-1] == where for other in found):
+            continue  # it is too short only because an item was refused
+        fault = _fault(error, where, data, path)
+        if (fault.line, fault.column, fault.code) not in seen:
+            seen.add((fault.line, fault.column, fault.code))
+            yield fault
+
+
+_LONG = {"hidden_concern": "hidden_concerns", "line": "lines"}
+
+
+def _path(error: ErrorDetails) -> list[str | int]:
+    return [key for key in error["loc"] if key != "[key]"]
+
+
+def _fault(
+    error: ErrorDetails, where: list[str | int], data: CommentedMap, path: Path
+) -> ScenarioError:
+    line, column = place_of(data, where)
+    code = _KINDS.get(error["type"], "DF012")
+    if code == "DF012" and error["type"].startswith(_VALUE):
+        code = "DF013"
+    message, hint = _words(error, where)
+    if _made_by_a_colon(error):
+        code, message = "DF018", "The colon in this text makes a field of it."
+        hint = 'Put the whole text in quotes: "…".'
+    if error["type"] == "string_type" and _made_by_a_brace(error["input"]):
+        code, message = "DF004", "Text that begins with `{` or `[` needs quotes."
+        hint = 'Put the whole text in quotes: "…".'
+    return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
+
+
+def _made_by_a_colon(error: ErrorDetails) -> bool:
+    """`- Look: the wall` reads as a field called `Look`."""
+    given = error["input"]
+    if error["type"] == "extra_forbidden":
+        name = str(error["loc"][-1])
+        return " " in name.strip() or name[:1].isupper()
+    if not isinstance(given, dict) or len(given) != 1:
+        return False
+    ((name, value),) = given.items()
+    return error["type"] == "string_type" and value is not None and isinstance(name, str)
+
+
+def _made_by_a_brace(given: object) -> bool:
+    if isinstance(given, list):
+        return True
+    return isinstance(given, dict) and all(value is None for value in given.values())
+
+
+def _words(error: ErrorDetails, where: Sequence[str | int]) -> tuple[str, str]:
+    name = ".".join(str(key) for key in where)
+    if error["type"] == "extra_forbidden":
+        return f"There is no field `{where[-1]}` here.", _did_you_mean(str(where[-1]), where[:-1])
+    if error["type"] == "missing":
+        return f"The field `{name}` is missing.", "Add it."
+    given = f"It says {str(error['input'])[:60]!r}."
+    if error["input"] is None:
+        return f"`{name}` is empty.", "Write something after the colon, or leave the field out."
+    if error["type"] in _WORDS:
+        return f"`{name}` should be {_WORDS[error['type']]}.", given
+    if error["type"] == "literal_error":
+        known = [part.strip(" '") for part in
+                 error["ctx"]["expected"].replace(" or ", ",").split(",")]  # fmt: skip
+        return f"`{name}` may be {', '.join(known)}.", nearest(str(error["input"]), known, given)
+    if name.endswith("id") and error["type"] == "string_pattern_mismatch":
+        return (f"`{name}` may have small letters, digits and `-` only.", given)
+    said = error["msg"].removeprefix("Value error, ")
+    return f"`{name}`: {said[:1].lower()}{said[1:]}.", given
+
+
+def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
+    """The known name that was probably meant, else what is known."""
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean `{near[0]}`?"
+    return otherwise or "Known: " + ", ".join(known) + "."
+
+
+def _did_you_mean(name: str, where: Sequence[str | int]) -> str:
+    known = _fields_at(where)
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean `{near[0]}`?"
+    return "Known here: " + ", ".join(sorted(known)) + "." if known else ""
+
+
+def _fields_at(where: Sequence[str | int]) -> list[str]:
+    model: Any = Scenario
+    for key in where:
+        if isinstance(key, int):
+            continue
+        fields = model.model_fields if model is not None else {}
+        found = next((f for n, f in fields.items() if key in (n, f.alias)), None)
+        model = None if found is None else _model_in(found.annotation)
+    if model is None:
+        return []
+    short = ["line"] if "lines" in model.model_fields and model is not Scenario else []
+    short += ["hidden_concern"] if model is Scenario else []
+    return [field.alias or name for name, field in model.model_fields.items()] + short
+
+
+def _model_in(annotation: Any) -> Any:  # noqa: ANN401 - walks type annotations
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in get_args(annotation):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None
