@@ -97,6 +97,9 @@ class FakeTranscriber(Transcriber):
         )
         return Transcript(text, words, confidence, 0.0 if text else 1.0, ())
 
+    def glance(self, samples_16k: Samples) -> Transcript:
+        return self.transcribe(samples_16k)
+
 
 class FakeSynthesizer(Synthesizer):
     """Hums for as long as a person would take to say it; may be told to break."""

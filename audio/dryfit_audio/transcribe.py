@@ -40,6 +40,10 @@ FIRST_BUDGET_TOKENS, FIRST_BUDGET_TOKENS_PER_S = 5.0, 4.5
 """Per second of voice. Higher: a repeated tail costs longer. Lower: fast talkers are read twice."""
 FULL_WINDOW_BEAMS = 5
 """Higher: doubtful sound takes longer. Lower: more of it is misheard."""
+GLANCE_WINDOW_S, GLANCE_AFTER_S = 1.5, 0.3
+"""Higher: giving way to "wait" takes longer. Lower: the words are misheard."""
+GLANCE_TOKENS, GLANCE_TOKENS_PER_S = 3.0, 5.0
+"""Per second of voice, for a glance. Higher: giving way takes longer. Lower: words are missing."""
 MIN_MEAN_LOG_PROB = -0.6
 """Below this the full window is tried; Whisper's own bound is -1 (Radford 2022, section 4.5).
 Higher: more turns pay for 30 s. Lower: noisy speech is misheard more often than by stock."""
@@ -119,6 +123,32 @@ class Transcriber:
         except Exception as cause:
             raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
         return _joined(parts)
+
+    def glance(self, samples_16k: Samples) -> Transcript:
+        """Words as they are being said, in a fraction of the time: to tell "wait" from "yeah".
+
+        Never the full window and never twice, so its mistakes stand. Text may end inside a word.
+
+        Raises:
+            BadAudio: not sound.
+            EngineFailed: code `recognition-failed`.
+        """
+        sound = checked(samples_16k, SAMPLE_RATE_HZ)
+        activity = voice_activity(sound)
+        if activity.voiced_frames < MIN_VOICED_FRAMES or activity.weak:
+            return _NOTHING
+        window_s = max(GLANCE_WINDOW_S, sound.size / SAMPLE_RATE_HZ + GLANCE_AFTER_S)
+        budget = round(GLANCE_TOKENS + GLANCE_TOKENS_PER_S * activity.voiced_s)
+        try:
+            with self._free:
+                found = self._engine.decode(self._engine.encode(sound, window_s), budget)
+        except Exception as cause:
+            raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
+        cut = repeated_tail(self._engine.pieces(found.tokens), found.end_log_probs)
+        kept = found if cut is None else _cut(found, cut)
+        text = without_sound_tags(self._engine.text(kept.tokens))
+        confidence = math.exp(min(0.0, kept.mean_log_prob)) if text else 0.0
+        return Transcript(text, (), confidence, kept.no_speech, ("glance",))
 
     def stock(self, samples_16k: Samples) -> str:
         """Plain faster-whisper, greedy, on its 30 s window: what the bench compares with."""

@@ -97,6 +97,18 @@ class Engines:
             message = "What you said could not be recognised."
             raise StageError("recognition-failed", message) from cause
 
+    def glance(self, samples: Samples) -> Transcript:
+        """Words as they are being said, quickly and roughly. Blocking.
+
+        Raises:
+            StageError: code `recognition-failed`.
+        """
+        try:
+            return self.transcriber.glance(samples)
+        except AudioError as cause:
+            message = "What was said over the persona could not be recognised."
+            raise StageError("recognition-failed", message) from cause
+
     def has_finished(self, samples: Samples) -> float:
         """How likely the voice in 16 kHz sound has finished its turn, 0 to 1. Blocking.
 

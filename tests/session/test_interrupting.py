@@ -148,7 +148,7 @@ async def test_her_own_echo_lets_her_carry_on() -> None:
 async def test_words_that_become_clear_late_still_stop_her() -> None:
     async with scene() as play:
         await _hinting(play, heard_s=1.0)
-        play.engines.ear.enqueue("the", "I wanted to ask you something")
+        play.engines.ear.enqueue("the", "the", "I wanted to ask you something")
         await play.speak(1.4)
         await play.until(S.HEARING)
     assert play.of(o.PlaybackAsked)[-1].action == "stop"
@@ -159,7 +159,7 @@ async def test_words_are_not_lost_when_recognition_is_slow() -> None:
     """The first half is unclear; the whole of it, said before that was known, is not."""
     async with scene() as play:
         await _hinting(play, heard_s=0.5)
-        play.engines.inline.delays_s["recognise"] = 2.5
+        play.engines.inline.delays_s["glance"] = 2.5
         play.engines.ear.enqueue("the", *["Wait, I wanted to ask you something."] * 3)
         await play.speak(0.9)
         await play.until(S.HEARING, within_s=8)
@@ -170,7 +170,7 @@ async def test_words_are_not_lost_when_recognition_is_slow() -> None:
 async def test_more_is_said_before_the_first_of_it_was_judged() -> None:
     async with scene() as play:
         await _hinting(play, heard_s=0.3)
-        play.engines.inline.delays_s["recognise"] = 3.5
+        play.engines.inline.delays_s["glance"] = 3.5
         play.engines.ear.enqueue("the", *["Wait, I wanted to ask you something."] * 4)
         await play.speak(0.5)
         await asyncio.sleep(1.8)
@@ -220,7 +220,7 @@ async def test_cancel_after_an_overlap_has_ended_still_hears_it() -> None:
     """The client stops her while what was said over her is still being recognised."""
     async with scene() as play:
         await _hinting(play, heard_s=0.5)
-        play.engines.inline.delays_s["recognise"] = 3.0
+        play.engines.inline.delays_s["glance"] = 3.0
         play.engines.ear.enqueue(*["Wait, I wanted to ask something."] * 4)
         await play.speak(0.9)
         await asyncio.sleep(2.0)
@@ -246,3 +246,65 @@ async def test_nothing_of_a_stopped_reply_is_sent_any_more() -> None:
     assert clauses == ["It had a bad day on the hill."]
     closed = [output for output in play.of(o.ReplyClosed) if output.item == item]
     assert [output.completed for output in closed] == [False]
+
+
+@pytest.mark.parametrize("text", ["Mhm.", "Yeah.", "I see."])
+@on_virtual_time
+async def test_a_nod_that_goes_on_while_it_is_judged_ducks_once(text: str) -> None:
+    """Known at its first glance, it still lasts: she stays low until it is over."""
+    async with scene() as play:
+        await _hinting(play, heard_s=1.0)
+        play.engines.ear.enqueue(*[text] * 8)
+        await play.speak(0.9)
+        await play.until(S.LISTENING)
+    asked = [output.action for output in play.of(o.PlaybackAsked)]
+    assert asked == ["duck", "resume"]
+
+
+@on_virtual_time
+async def test_two_bursts_over_her_are_one_turn_when_recognition_is_slow() -> None:
+    async with scene() as play:
+        await _hinting(play, heard_s=0.3)
+        play.engines.inline.delays_s["glance"] = 2.5
+        began_s = play.session.clock()
+        play.engines.ear.enqueue("the", *["Wait. I wanted to ask you something."] * 4)
+        await play.speak(0.5)
+        await asyncio.sleep(1.6)
+        await play.speak(0.8)
+        await play.until(S.THINKING, within_s=12)
+        await play.until(S.SPEAKING)
+    spoke = play.noted(journal.LearnerSpoke)[-1]
+    assert spoke.start_s is not None
+    assert spoke.end_s is not None
+    assert spoke.start_s - began_s < 0.1, "the first burst is in the turn"
+    assert spoke.end_s - began_s > 2.8, "and so is the second"
+    assert play.engines.ear.heard_s[-1] > 2.9
+
+
+@on_virtual_time
+async def test_a_nod_and_then_words_stop_her() -> None:
+    """The nod was judged while the words had begun: they are not lost with it."""
+    async with scene() as play:
+        await _hinting(play, heard_s=0.3)
+        play.engines.inline.delays_s["glance"] = 1.2
+        play.engines.ear.enqueue("Mhm.", *["Wait, what about the brakes?"] * 6)
+        await play.speak(0.35)
+        await asyncio.sleep(0.8)
+        await play.speak(1.2)
+        await play.until(S.THINKING, within_s=12)
+    asked = [output.action for output in play.of(o.PlaybackAsked)]
+    assert asked == ["duck", "stop"]
+
+
+@pytest.mark.parametrize(("after_s", "ducks"), [(0.2, 0), (1.3, 1)], ids=["guarded", "open"])
+@on_virtual_time
+async def test_the_first_second_of_the_first_reply_is_not_interruptible(
+    after_s: float, ducks: int
+) -> None:
+    async with scene() as play:
+        await play.until(S.SPEAKING)
+        await asyncio.sleep(after_s)
+        play.engines.ear.enqueue(*["Wait, hold on."] * 6)
+        await play.speak(0.5)
+        await asyncio.sleep(0.5)
+    assert len([x for x in play.of(o.PlaybackAsked) if x.action == "duck"]) == ducks

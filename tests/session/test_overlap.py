@@ -2,7 +2,14 @@
 
 import pytest
 
-from dryfit.session.overlap import ECHO_SHARE, MIN_CONFIDENCE, Overlap, judge_overlap
+from dryfit.session.overlap import (
+    DEMAND_CONFIDENCE,
+    ECHO_SHARE,
+    MIN_CONFIDENCE,
+    WORDS_S,
+    Overlap,
+    judge_overlap,
+)
 from dryfit_audio.transcribe import Transcript
 
 LINE = "I can do Friday the twelfth, but only if you are done by ten."
@@ -42,12 +49,34 @@ def test_words(text: str, verdict: Overlap) -> None:
 @pytest.mark.parametrize(
     ("confidence", "verdict"),
     [
-        (MIN_CONFIDENCE - 0.001, Overlap.UNCLEAR),
-        (MIN_CONFIDENCE, Overlap.INTERRUPTION),
+        (DEMAND_CONFIDENCE - 0.001, Overlap.UNCLEAR),
+        (DEMAND_CONFIDENCE, Overlap.INTERRUPTION),
     ],
 )
-def test_confidence_just_under_and_exactly(confidence: float, verdict: Overlap) -> None:
+def test_confidence_in_a_demand_just_under_and_exactly(confidence: float, verdict: Overlap) -> None:
     assert judge_overlap(_heard("Wait, hold on.", confidence), LINE) is verdict
+
+
+@pytest.mark.parametrize(
+    ("confidence", "length_s", "verdict"),
+    [
+        (MIN_CONFIDENCE - 0.001, WORDS_S, Overlap.UNCLEAR),
+        (MIN_CONFIDENCE, WORDS_S, Overlap.INTERRUPTION),
+        (MIN_CONFIDENCE, WORDS_S - 0.001, Overlap.UNCLEAR),
+    ],
+)
+def test_other_words_just_under_and_exactly(
+    confidence: float, length_s: float, verdict: Overlap
+) -> None:
+    heard = _heard("What about Saturday?", confidence)
+    assert judge_overlap(heard, LINE, length_s) is verdict
+
+
+@pytest.mark.parametrize("half", ["Wai", "Way", "Sto", "and on", "x-cube"])
+def test_a_demand_half_said_counts_unless_it_may_be_her_own(half: str) -> None:
+    assert judge_overlap(_heard(half), LINE, 0.3) is Overlap.INTERRUPTION
+    own = "The waiter stopped a way off, by the x-cubes and the door."
+    assert judge_overlap(_heard(half), own, 0.3) is not Overlap.INTERRUPTION
 
 
 @pytest.mark.parametrize(

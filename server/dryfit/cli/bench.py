@@ -102,6 +102,27 @@ def _recordings(given: Path | None) -> Path:
     return given or model_dir() / load_manifest().model("test-speech").folder
 
 
+@app.command("noise")
+def noise(
+    speech: Recordings = None,
+    minutes: Annotated[float, typer.Option(min=0.5, max=60, help="Of each bed.")] = 10.0,
+    part: Annotated[list[str] | None, typer.Option(help="echo, beds, nods, demands, …")] = None,
+    bed: Annotated[list[str] | None, typer.Option(help="Only these beds, by name.")] = None,
+    scenario: Annotated[str, typer.Option(help="Who talks.")] = "bar-owner",
+    as_json: AsJson = False,
+) -> None:
+    """Hold the floor in noise: false stops, turns lost, words wrong, time to give way."""
+    from dryfit.bench import noise as bench
+    from dryfit.scenario.library import Library
+    from dryfit.settings import Settings
+
+    persona = Library(Settings().personas).get(scenario)
+    asked = bench.Asked(speech, minutes, tuple(part or bench.PARTS), tuple(bed or ()))
+    with _bar() as progress:
+        figures = bench.run(asked, persona, progress)
+    _show(figures, as_json)
+
+
 @contextmanager
 def _bar() -> Iterator[Callable[[str, int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

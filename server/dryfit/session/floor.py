@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from dryfit.session import outputs as o
 from dryfit.session.answerer import Answerer, AnswerReady, LearnerTurn, Stretch
+from dryfit.session.attention import FIRST_REPLY_GUARD_S, HerSound, attention
 from dryfit.session.conversation import Conversation, Prepared
 from dryfit.session.ear import PREROLL_MS, Ear
+from dryfit.session.options import TurnTaking
 from dryfit.session.overlap import Overlap
 from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.pauses import PauseListener
@@ -36,16 +38,22 @@ class Parts:
     clock: Callable[[], float]
 
 
+_HERS = (State.SPEAKING, State.YIELDING)
+
+
 class Floor:
     """Who speaks. Knows the turn and item numbers; writes nothing down itself."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, turn_taking: TurnTaking = "hands-free") -> None:
         self._parts = parts
+        self.turn_taking = turn_taking
         self._machine = TurnMachine()
         self._turn = 0
         self._item = ""
         self._interrupted = False
         self._speech: tuple[int, int, int] = (0, 0, 0)
+        self._since: int | None = None
+        self._her_end_s: float | None = None
         self._texts: list[tuple[str, str]] = []
         self._prompts: list[Prepared] = []
         self._announced = False
@@ -83,6 +91,8 @@ class Floor:
         before = self.state
         commands = self._machine.receive(event)
         self._follow_speech(event)
+        if before in _HERS and self.state not in _HERS:
+            self._her_end_s = self._parts.clock()
         for command in commands:
             self._do[command](event)
         if self.state is not before:
@@ -109,6 +119,16 @@ class Floor:
         self.receive(t.ReplyBegan())
         return reply
 
+    def attend(self) -> None:
+        """Called before sound comes in: listen as the moment asks."""
+        reply = self._parts.speaker.reply
+        her = HerSound(ended_s=self._her_end_s)
+        if reply is not None:
+            guard_s = FIRST_REPLY_GUARD_S if reply.stream == 1 else 0.0
+            her = HerSound(reply.first_sound_s, guard_s, self._her_end_s)
+        now_s = self._parts.clock()
+        self._parts.ear.attend(attention(self.state, self.turn_taking, her, now_s))
+
     def watch(self) -> None:
         """Called as sound comes in: look again at a pause or an overlap that goes on."""
         if self.state is State.PAUSING:
@@ -118,11 +138,17 @@ class Floor:
 
     def overlap_judged(self, judged: OverlapJudged) -> None:
         """Act on what an overlap turned out to be."""
-        if self.state is not State.YIELDING or not self._parts.overlaps.is_current(judged):
+        overlaps = self._parts.overlaps
+        if self.state is not State.YIELDING or not overlaps.is_current(judged):
             return
         if judged.verdict is Overlap.INTERRUPTION:
             self._end_overlap(t.InterruptionHeard())
-        elif judged.verdict is not Overlap.UNCLEAR or self._parts.overlaps.is_hopeless(judged):
+            return
+        settled = overlaps.is_settled(judged)
+        went_on = overlaps.move_on(judged)
+        if (settled or went_on) and judged.verdict is not Overlap.BACKCHANNEL:
+            self._parts.ear.take_for_noise(judged.began, judged.until)
+        if settled and not went_on:
             self.receive(t.BackchannelHeard())
 
     def reply_over(self, event: t.ReplyFinished | t.CancelRequested) -> None:
@@ -133,6 +159,7 @@ class Floor:
             self.receive(event)
 
     def _end_overlap(self, event: t.TurnEvent) -> None:
+        self._since = self._parts.overlaps.began
         edge = self._parts.overlaps.end()
         self.receive(event)
         if edge is not None:
@@ -147,11 +174,15 @@ class Floor:
         if self.state is State.YIELDING and isinstance(
             event, SpeechStarted | SpeechPaused | SpeechResumed | TurnEnded
         ):
-            self._parts.overlaps.edge = event
+            self._parts.overlaps.follow(event)
+
+    def _speech_start(self) -> int:
+        """Where the learner's turn began: with the first of what was said over her."""
+        return self._speech[0] if self._since is None else min(self._since, self._speech[0])
 
     def _stretch(self, until: int) -> Stretch:
-        start, end, pause = self._speech
-        ear = self._parts.ear
+        _start, end, pause = self._speech
+        start, ear = self._speech_start(), self._parts.ear
         return Stretch(
             samples=ear.samples(start, until),
             samples_start_s=ear.time_of(start) - PREROLL_S,
@@ -167,23 +198,25 @@ class Floor:
         self._announced = False
         turn = LearnerTurn(self._turn, self._item, stretch, self._interrupted)
         self._interrupted = False
+        self._since = None
         return turn
 
     def _announce_speech(self, _event: t.TurnEvent) -> None:
         self._item = new_item()
         self._announced = True
-        at_ms = round(1000 * self._speech[0] / SAMPLE_RATE_HZ)
+        at_ms = round(1000 * self._speech_start() / SAMPLE_RATE_HZ)
         self._parts.emit(o.SpeechBegan(self._item, at_ms))
 
     def _retract_speech(self, _event: t.TurnEvent) -> None:
         self._announced = False
+        self._since = None
         self._parts.emit(o.SpeechRetracted(self._item))
 
     def _speculate(self, event: t.TurnEvent) -> None:
         self.settle(force=True)
         if isinstance(event, SpeechPaused):
             self._parts.answerer.speculate(self._stretch(event.at_sample), self._interrupted)
-            self._parts.pauses.begin(event.pause, event.speech_start)
+            self._parts.pauses.begin(event.pause, self._speech_start())
 
     def _drop_speculation(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.drop_speculation()

@@ -6,6 +6,7 @@ from typing import Literal
 
 Eagerness = Literal["quick", "normal", "patient"]
 Mode = Literal["voice", "text"]
+TurnTaking = Literal["hands-free", "half-duplex", "push-to-talk"]
 
 LEVELS = ("easy", "normal", "hard")
 
@@ -22,6 +23,8 @@ class SessionOptions:
     """In text mode nothing is synthesised and replies count as heard at once."""
     eagerness: Eagerness = "normal"
     """How soon a pause is taken for the end of a turn."""
+    turn_taking: TurnTaking = "hands-free"
+    """Hands-free; half-duplex, where nothing is heard while she talks; or a button to talk."""
     idle_s: float = 60.0
     """A session that hears nothing at all for this long ends with its critique."""
 

@@ -8,12 +8,14 @@ from dryfit.engines import Engines
 from dryfit.errors import StageError
 from dryfit.pool import Urgency
 from dryfit.session.ear import Ear
-from dryfit.session.overlap import MIN_OVERLAP_S, REJUDGE_OVERLAP_S, Overlap, judge_overlap
+from dryfit.session.overlap import GLANCE_AGAIN_S, GLANCE_S, Overlap, judge_overlap
 from dryfit_audio.events import SpeechPaused, SpeechResumed, SpeechStarted, TurnEnded
 from dryfit_audio.framing import SAMPLE_RATE_HZ
 
 UNCLEAR_LIMIT_S = 1.6
 """An overlap without clear words for this long is noise; the persona carries on."""
+LISTEN_BACK_S = 4.0
+"""So much of a long overlap is recognised: its end, where words may have become clear."""
 
 SpeechEdge = SpeechStarted | SpeechPaused | SpeechResumed | TurnEnded
 
@@ -30,57 +32,78 @@ class OverlapJudged:
 
 
 class Overlaps:
-    """At most one overlap at a time, recognised again as more of it is heard."""
+    """At most one overlap at a time, recognised again as more of it is heard.
+
+    It may be several bursts of speech: the next can begin before the first has been recognised.
+    """
 
     def __init__(self, engines: Engines, ear: Ear, post: Callable[[OverlapJudged], None]) -> None:
         self._engines = engines
         self._ear = ear
         self._post = post
-        self._began: int | None = None
-        self._next_judgement_s = MIN_OVERLAP_S
+        self.began: int | None = None
+        """Where the first burst that has not been judged yet began."""
+        self._last_start = self._last_end = 0
+        self._due_s = GLANCE_S
         self._task: asyncio.Task[None] | None = None
-        self.edge: SpeechEdge | None = None
+        self._edge: SpeechEdge | None = None
 
     def begin(self, speech_start: int) -> None:
         """Something was heard over the persona."""
-        self._began = speech_start
-        self._next_judgement_s = MIN_OVERLAP_S
-        self.edge = None
+        self.began = self._last_start = self._last_end = speech_start
+        self._due_s = GLANCE_S
+        self._edge = None
+
+    def follow(self, edge: SpeechEdge) -> None:
+        """The voice paused, went on, ended, or began again."""
+        self._edge = edge
+        if isinstance(edge, SpeechStarted):
+            self._last_start = edge.speech_start
+        elif isinstance(edge, SpeechPaused | TurnEnded):
+            self._last_end = edge.speech_end
 
     def end(self) -> SpeechPaused | TurnEnded | None:
         """It is clear what it was. Returns the last pause or end that nobody has acted on."""
-        self._began = None
-        edge, self.edge = self.edge, None
+        self.began = None
+        edge, self._edge = self._edge, None
         return edge if isinstance(edge, SpeechPaused | TurnEnded) else None
 
     def is_current(self, judged: OverlapJudged) -> bool:
         """Whether a judgement is about the overlap that is going on."""
-        return judged.began == self._began
+        return judged.began == self.began
 
     @property
     def length_s(self) -> float:
         """How long it has lasted."""
-        if self._began is None:
+        if self.began is None:
             return 0.0
-        return (self._ear.received_samples - self._began) / SAMPLE_RATE_HZ
+        return (self._ear.received_samples - self.began) / SAMPLE_RATE_HZ
 
     def is_due(self) -> bool:
         """Whether enough more has been heard to recognise it (again)."""
         busy = self._task is not None and not self._task.done()
-        return self._began is not None and not busy and self.length_s >= self._next_judgement_s
+        return self.began is not None and not busy and self.length_s >= self._due_s
 
-    def is_hopeless(self, judged: OverlapJudged) -> bool:
-        """Whether it was heard for too long, or to its end, without having become clear."""
-        if isinstance(self.edge, TurnEnded) and judged.until >= self.edge.speech_end:
-            return True
-        return (judged.until - judged.began) / SAMPLE_RATE_HZ >= UNCLEAR_LIMIT_S
+    def is_settled(self, judged: OverlapJudged) -> bool:
+        """Whether all of it has been judged, or it went on for too long to be words."""
+        edge = self._edge
+        ended = isinstance(edge, SpeechPaused | TurnEnded) and judged.until >= edge.speech_end
+        return ended or (judged.until - judged.began) / SAMPLE_RATE_HZ >= UNCLEAR_LIMIT_S
+
+    def move_on(self, judged: OverlapJudged) -> bool:
+        """Whether what was judged is over and another burst has begun, which is now the overlap."""
+        if not self._last_end <= judged.until <= self._last_start:
+            return False
+        self.began = self._last_start
+        self._due_s = GLANCE_S
+        return True
 
     def judge(self, persona_says: str) -> None:
         """Recognise what has been heard so far."""
-        if self._began is None or (self._task and not self._task.done()):
+        if self.began is None or (self._task and not self._task.done()):
             return
-        self._next_judgement_s = self.length_s + REJUDGE_OVERLAP_S
-        self._task = asyncio.create_task(self._judge(self._began, persona_says))
+        self._due_s = self.length_s + GLANCE_AGAIN_S
+        self._task = asyncio.create_task(self._judge(self.began, persona_says))
 
     def close(self) -> None:
         """Stop recognising."""
@@ -89,11 +112,13 @@ class Overlaps:
 
     async def _judge(self, began: int, persona_says: str) -> None:
         until = self._ear.received_samples
-        samples = self._ear.samples(began, until)
+        since = max(began, until - round(LISTEN_BACK_S * SAMPLE_RATE_HZ))
+        samples = self._ear.samples(since, until)
+        length_s = (until - began) / SAMPLE_RATE_HZ
         try:
-            heard = await self._engines.pool.run(Urgency.JUDGE, self._engines.recognise, samples)
+            heard = await self._engines.pool.run(Urgency.JUDGE, self._engines.glance, samples)
         except StageError:
             self._post(OverlapJudged(began, until, Overlap.UNCLEAR, ""))
             return
-        verdict = judge_overlap(heard, persona_says)
+        verdict = judge_overlap(heard, persona_says, length_s)
         self._post(OverlapJudged(began, until, verdict, heard.text))

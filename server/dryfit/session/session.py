@@ -76,7 +76,7 @@ class Session:
         self._inbox_is_short = asyncio.Event()
         self._recorder = Recorder(store, self.id, self.clock)
         self._parts = self._make_parts()
-        self._floor = Floor(self._parts)
+        self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(self.scenario.environment.time_limit_s, options.idle_s)
         self._is_ahead = False
         self._over = False
@@ -266,6 +266,7 @@ class Session:
                 message = "Sound came far faster than it can be spoken."
                 self._emit(o.Faulted("audio-too-fast", message))
             return
+        self._floor.attend()
         self._follow(ear.receive(sound.data, sound.sample_rate_hz, self.clock()))
         self._floor.watch()
 
