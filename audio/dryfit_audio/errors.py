@@ -8,7 +8,8 @@ AudioError
     ├── code `vad-failed`           voice activity
     ├── code `turn-model-failed`    Smart Turn
     ├── code `recognition-failed`   Whisper
-    └── code `speech-failed`        Piper
+    ├── code `speech-failed`        Piper
+    └── code `opus-failed`          the codec
 """
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from dryfit.bench.manifest import read_manifest
+from dryfit.bench.manifest import Clip, read_manifest
 from dryfit.errors import DryfitError
 from dryfit.models.manifest import require
 from dryfit_audio.framing import SAMPLE_RATE_HZ
@@ -53,25 +53,34 @@ def run(
     Raises:
         DryfitError: no manifest, or no clip with exact words in it.
     """
-    clips = read_manifest(speech)
-    noise = [clip for clip in clips if clip.kind == "noise"][:limit]
-    spoken = [clip for clip in clips if clip.kind != "noise" and clip.is_exact][:limit]
-    if not spoken:
-        hint = "A clip needs `transcript`, and `transcript_kind` other than machine or none."
-        raise DryfitError("no-clips", f"No clip in {speech} has exact words.", hint)
+    noise = [clip for clip in read_manifest(speech) if clip.kind == "noise"][:limit]
+    spoken = scored_clips(speech)[:limit]
     transcriber = Transcriber(require("recognise"))
     transcriber.warm_up()
     tally = _Tally()
     total = len(spoken) + len(noise)
     for number, clip in enumerate([*spoken, *noise], start=1):
         progress(clip.path.name, number, total)
-        sound = _sound(clip.path)
+        sound = read_sound(clip.path)
         if clip.kind == "noise":
             _read_noise(transcriber, sound, tally)
         else:
             said = clip.transcript or ""
             _read_both_ways(transcriber, sound, said, tally, own_first=number % 2 == 0)
     return _figures(tally)
+
+
+def scored_clips(speech: Path) -> list[Clip]:
+    """The clips on which word errors may be counted.
+
+    Raises:
+        DryfitError: no manifest, or no clip with exact words in it.
+    """
+    found = [clip for clip in read_manifest(speech) if clip.kind != "noise" and clip.is_exact]
+    if not found:
+        hint = "A clip needs `transcript`, and `transcript_kind` other than machine or none."
+        raise DryfitError("no-clips", f"No clip in {speech} has exact words.", hint)
+    return found
 
 
 def _read_both_ways(
@@ -139,7 +148,12 @@ def _normaliser() -> Callable[[str], str]:
     return made
 
 
-def _sound(path: Path) -> Samples:
+def read_sound(path: Path) -> Samples:
+    """A recording as 16 kHz mono.
+
+    Raises:
+        DryfitError: `bad-recording`.
+    """
     try:
         samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
     except (OSError, soundfile.LibsndfileError) as cause:

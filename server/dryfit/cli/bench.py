@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +21,26 @@ Recordings = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
+class Codec(StrEnum):
+    """How sound goes over the wire."""
+
+    PCM16 = "pcm16"
+    OPUS = "opus"
+
+
 @app.command("stt")
-def stt(speech: Speech, as_json: AsJson = False) -> None:
-    """Compare recognition with stock faster-whisper: word error rate and time."""
+def stt(
+    speech: Speech,
+    codec: Annotated[Codec, typer.Option(help="What the recordings went through.")] = Codec.PCM16,
+    as_json: AsJson = False,
+) -> None:
+    """Compare recognition with stock faster-whisper, or with itself on coded sound."""
+    from dryfit.bench import coded
     from dryfit.bench import stt as bench
 
     with _bar() as progress:
-        figures = bench.run(speech, progress)
+        run = coded.run if codec is Codec.OPUS else bench.run
+        figures = run(speech, progress)
     _show(figures, as_json)
 
 
