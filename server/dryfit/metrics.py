@@ -69,6 +69,13 @@ class Metrics:
             "1 once everything a reply may begin with has been spoken ahead.",
             registry=self.registry,
         )
+        self.resumed = Counter(
+            "dryfit_sessions_resumed",
+            "Clients that came back after a lost connection, by whether the server went on or "
+            "rebuilt the session from the journal.",
+            ["way"],
+            registry=self.registry,
+        )
         self.ended = Counter(
             "dryfit_sessions_ended", "Sessions ended, by outcome.", ["outcome"],
             registry=self.registry,

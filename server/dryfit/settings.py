@@ -20,13 +20,18 @@ SESSIONS_PER_CORE = 6
 
 
 def _max_sessions() -> int:
-    given = os.environ.get("DRYFIT_MAX_SESSIONS", "") or str(SESSIONS_PER_CORE * available_cores())
+    return _whole("DRYFIT_MAX_SESSIONS", SESSIONS_PER_CORE * available_cores())
+
+
+def _away_s() -> float:
+    return float(_whole("DRYFIT_AWAY_S", 120))
+
+
+def _whole(name: str, default: int) -> int:
+    given = os.environ.get(name, "") or str(default)
     if not given.isdecimal() or int(given) < 1:
-        raise DryfitError(
-            "bad-setting",
-            f"DRYFIT_MAX_SESSIONS is `{given}`.",
-            "Set it to a whole number of at least 1.",
-        )
+        hint = "Set it to a whole number of at least 1."
+        raise DryfitError("bad-setting", f"{name} is `{given}`.", hint)
     return int(given)
 
 
@@ -39,5 +44,8 @@ class Settings:
     journal_url: str = field(default_factory=_journal_url)
     max_sessions: int = field(default_factory=_max_sessions)
     """More, and all of them get slow; fewer, and learners wait."""
+    away_s: float = field(default_factory=_away_s)
+    """How long a session waits for a phone whose connection was lost. Shorter: a tunnel ends the
+    talk; longer: its place is kept from others."""
     idle_s: float = 60.0
     """A session that hears nothing at all for this long ends with its critique."""

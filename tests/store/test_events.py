@@ -45,7 +45,7 @@ def test_every_event_class_is_in_the_union() -> None:
         if isinstance(value, type) and issubclass(value, BaseModel) and "type" in value.model_fields
     }
     assert found == set(EVENT_CLASSES)
-    assert len(found) == 10
+    assert len(found) == 12
 
 
 @pytest.mark.parametrize("event_class", EVENT_CLASSES)

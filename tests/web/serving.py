@@ -41,6 +41,7 @@ class Client:
     socket: ClientConnection
     events: list[Json] = field(default_factory=list)
     frames: list[AudioFrame] = field(default_factory=list)
+    sent_samples: int = 0
 
     async def send(self, kind: str, **fields: object) -> None:
         """One event."""
@@ -56,7 +57,9 @@ class Client:
     async def sound(self, pcm16: bytes) -> None:
         """Sound at 24 kHz in binary frames of 20 ms."""
         for start in range(0, len(pcm16), 960):
-            await self.socket.send(AudioFrame(0, 0, 0, pcm16[start : start + 960]).to_bytes())
+            piece = pcm16[start : start + 960]
+            await self.socket.send(AudioFrame(0, 0, self.sent_samples, piece).to_bytes())
+            self.sent_samples += len(piece) // 2
 
     async def speak(self, seconds: float) -> None:
         """A voice, and the silence after it."""

@@ -159,9 +159,13 @@ async def test_a_silent_client_is_told_and_gets_its_critique(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("spoken", [False, True], ids=["before a word", "after a turn"])
-async def test_a_lost_line_ends_the_session_with_its_critique(tmp_path: Path, spoken: bool) -> None:
-    async with serving(tmp_path) as server:
-        async with server.client(TEXT) as client:
+@pytest.mark.parametrize("subprotocol", [V1, "realtime"])
+async def test_a_lost_line_ends_the_session_with_its_critique(
+    tmp_path: Path, spoken: bool, subprotocol: str
+) -> None:
+    """A stock client cannot come back; one that can is waited for."""
+    async with serving(tmp_path, away_s=0.3) as server:
+        async with server.client(TEXT, subprotocol) as client:
             session = await _created(client)
             if spoken:
                 await client.type("What happened last winter?")

@@ -90,6 +90,7 @@ export type ServerEvent = { event_id?: string } & (
   | ({ type: "response.output_text.done"; text: string } & ItemRef)
   | { type: "error"; error: WireError }
   | ({ type: "dryfit.scenario" } & ScenarioOpened)
+  | ({ type: "dryfit.resumed" } & Resumed)
   | { type: "dryfit.state"; state: TurnState }
   | { type: "dryfit.playback"; action: "duck" | "resume" | "stop"; item_id: string }
   | { type: "dryfit.ended"; outcome: string; won: boolean }
@@ -108,6 +109,30 @@ export interface ScenarioOpened {
   goal: string;
   difficulty: Difficulty;
   time_limit_s: number;
+  /** A secret of this client, with which it may come back after a lost connection. */
+  resume_key?: string;
+  /** How long the server waits for it. */
+  away_s?: number;
+}
+
+/** Where the session is, after a lost connection. */
+export interface Resumed {
+  session_id: string;
+  /** False: the server has rebuilt the session, and tells it anew. */
+  continued: boolean;
+  /** The server has the microphone's sound up to here, in 24 kHz samples. */
+  input_samples: number;
+  /** The last of this client's events that came; empty: none did. */
+  received_event_id: string;
+  /** The line that goes on, after a rebuild. */
+  item_id: string;
+}
+
+/** The persona's line that is playing: how much of it was heard, and how much has come. */
+export interface Playing {
+  item_id: string;
+  played_ms: number;
+  held_ms: number;
 }
 
 export type ClientEvent =
@@ -125,6 +150,7 @@ export type ClientEvent =
     }
   | { type: "dryfit.playhead"; item_id: string; played_ms: number; final: boolean }
   | { type: "dryfit.hold"; on: boolean }
+  | ({ type: "dryfit.resume"; resume_key: string; last: number } & Playing)
   | { type: "dryfit.finish" };
 
 /** One card of `GET /v1/scenarios`. */

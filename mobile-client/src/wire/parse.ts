@@ -27,6 +27,7 @@ export const KNOWN_EVENTS: ReadonlySet<ServerEventType> = new Set<ServerEventTyp
   "response.output_text.done",
   "error",
   "dryfit.scenario",
+  "dryfit.resumed",
   "dryfit.state",
   "dryfit.playback",
   "dryfit.ended",

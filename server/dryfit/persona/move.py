@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 Json = dict[str, object]
 
@@ -103,3 +105,11 @@ class Move:
             "stage_after": self.stage_after,
             "ends": self.ends,
         }
+
+    @classmethod
+    def from_json(cls, made: Mapping[str, Any]) -> Move:
+        """The move that `to_json` was called on."""
+        values = dict(made)
+        slots = tuple((str(name), str(word)) for name, word in values.pop("slots").items())
+        lists = {name: tuple(item) for name, item in values.items() if isinstance(item, list)}
+        return cls(**{**values, **lists, "kind": MoveKind(values["kind"]), "slots": slots})

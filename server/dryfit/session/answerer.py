@@ -4,7 +4,7 @@ A turn is written down as soon as its words are known, whatever becomes of the a
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dryfit.engines import Engines
@@ -40,6 +40,9 @@ class LearnerTurn:
     stretch: Stretch | None
     """None for typed text."""
     interrupted_persona: bool = False
+    input_end: int = 0
+    client_event: str = ""
+    """How far the client's sound and events had been taken in when it ended."""
 
     @property
     def mode(self) -> Mode:
@@ -93,6 +96,15 @@ class Unanswered:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Turns are written in order, so that the journal's last is the last that was taken in."""
+
+    turn: LearnerTurn
+    before: asyncio.Event
+    written: asyncio.Event
+
+
 class Answerer:
     """Owns the drafts of a session: at most one being prepared and one being waited for."""
 
@@ -113,6 +125,13 @@ class Answerer:
         self._current: Draft | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._unanswered: list[Unanswered] = []
+        self._all_written = asyncio.Event()
+        self._all_written.set()
+
+    def restore(self, turns: Iterable[tuple[LearnerTurn, str]]) -> None:
+        """Take up turns that were written down and never answered."""
+        for turn, text in turns:
+            self._unanswered.append(Unanswered(self._new_draft(), turn, text))
 
     def speculate(self, stretch: Stretch, interrupted: bool) -> None:
         """Prepare an answer to what was heard up to a pause."""
@@ -145,6 +164,11 @@ class Answerer:
         draft = self._new_draft()
         draft.prompt(prepared)
         self._wait_for(draft, None)
+
+    @property
+    def all_written(self) -> bool:
+        """Whether every turn that was committed is on disk, or held no words."""
+        return self._all_written.is_set()
 
     @property
     def turn_waits(self) -> bool:
@@ -220,18 +244,19 @@ class Answerer:
     def _wait_for(self, draft: Draft, turn: LearnerTurn | None, written: bool = False) -> None:
         self._current = draft
         draft.commit()
-        task = asyncio.create_task(self._answer(draft, turn, written))
+        place = None
+        if turn is not None and not written:
+            place = _Place(turn, before=self._all_written, written=asyncio.Event())
+            self._all_written = place.written
+        task = asyncio.create_task(self._answer(draft, turn, place))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, draft: Draft, turn: LearnerTurn | None, written: bool) -> None:
+    async def _answer(self, draft: Draft, turn: LearnerTurn | None, place: "_Place | None") -> None:
         try:
-            if turn is not None and not written:
-                transcript = await draft.transcript
-                if not transcript.text:
-                    self._post(NothingHeard(draft))
-                    return
-                await self._write_down(draft, turn, transcript)
+            if place and not await self._hear(draft, place):
+                self._post(NothingHeard(draft))
+                return
             prepared = await draft.prepared
             first_sound = await draft.first_sound
         except DryfitError as error:
@@ -239,6 +264,17 @@ class Answerer:
             return
         if prepared is not None:
             self._post(AnswerReady(draft, turn, prepared, first_sound))
+
+    async def _hear(self, draft: Draft, place: "_Place") -> bool:
+        """Write a turn down once those before it are; whether it held words."""
+        try:
+            transcript = await draft.transcript
+            await place.before.wait()
+            if transcript.text:
+                await self._write_down(draft, place.turn, transcript)
+            return bool(transcript.text)
+        finally:
+            place.written.set()
 
     async def _write_down(self, draft: Draft, turn: LearnerTurn, transcript: Transcript) -> None:
         stretch = turn.stretch
@@ -255,6 +291,8 @@ class Answerer:
             confidence=transcript.confidence,
             interrupted_persona=turn.interrupted_persona,
             mode=turn.mode,
+            input_end=turn.input_end,
+            client_event=turn.client_event,
         )
         self._post(LearnerHeard(turn, transcript.text, transcript.confidence))
 

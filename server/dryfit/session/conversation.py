@@ -48,6 +48,11 @@ class Conversation:
         self.state, self._opening = open_session(scenario, difficulty, seed)
         self.last_line = ""
 
+    def restore(self, state: PersonaState, last_line: str) -> None:
+        """Be where a session was."""
+        self.state = state
+        self.last_line = last_line
+
     def prepare_opening(self) -> Prepared:
         """The persona's first line."""
         return self._worded(None, self.state, self._opening, {})

@@ -13,8 +13,9 @@ from dryfit.session.options import TurnTaking
 from dryfit.session.overlap import Overlap
 from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.pauses import PauseListener
+from dryfit.session.received import Received
 from dryfit.session.reply import Reply
-from dryfit.session.speaker import ReplySettled, Speaker
+from dryfit.session.speaker import HalfSaid, ReplySettled, Speaker
 from dryfit.turn import events as t
 from dryfit.turn.machine import TurnMachine
 from dryfit.turn.table import Command, State
@@ -34,6 +35,7 @@ class Parts:
     pauses: PauseListener
     speaker: Speaker
     conversation: Conversation
+    received: Received
     emit: Callable[[o.SessionOutput], None]
     clock: Callable[[], float]
 
@@ -55,7 +57,7 @@ class Floor:
         self._since: int | None = None
         self._her_end_s: float | None = None
         self._texts: list[tuple[str, str]] = []
-        self._prompts: list[Prepared] = []
+        self._prompts: list[Prepared | HalfSaid] = []
         self._announced = False
         self.turn_ended_s = 0.0
         self.speech_ended_s = 0.0
@@ -109,6 +111,21 @@ class Floor:
         """Have the persona say something unasked. Only while listening."""
         self._prompts.append(prepared)
         self.receive(t.PersonaPrompted())
+
+    def restore(self, turn: int) -> None:
+        """Count on from a session's last turn."""
+        self._turn = turn
+
+    def speak_on(self, line: HalfSaid) -> None:
+        """Go on with a line that was being said when the server before this one was lost."""
+        self._prompts.append(line)
+        self.receive(t.PersonaPrompted())
+        self.receive(t.ReplyBegan())
+
+    def answer_what_waits(self) -> None:
+        """Answer what was said and left without an answer, while nobody has the floor."""
+        if self.state is State.LISTENING and self._parts.answerer.turn_waits:
+            self.receive(t.TurnUnanswered())
 
     def speak(self, answer: AnswerReady) -> Reply:
         """Give the answer that was waited for."""
@@ -196,7 +213,15 @@ class Floor:
         if not self._announced:
             self._item = new_item()
         self._announced = False
-        turn = LearnerTurn(self._turn, self._item, stretch, self._interrupted)
+        received = self._parts.received
+        turn = LearnerTurn(
+            self._turn,
+            self._item,
+            stretch,
+            self._interrupted,
+            received.input_end,
+            received.client_event,
+        )
         self._interrupted = False
         self._since = None
         return turn
@@ -246,15 +271,14 @@ class Floor:
         self._parts.answerer.commit_text(self._next_turn(None), text)
 
     def _answer_prompt(self, _event: t.TurnEvent) -> None:
-        self._parts.answerer.say(self._prompts.pop(0))
+        prompt = self._prompts.pop(0)
+        if isinstance(prompt, HalfSaid):
+            self._parts.speaker.go_on(prompt)
+        else:
+            self._parts.answerer.say(prompt)
 
     def _answer_again(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.answer_again()
-
-    def answer_what_waits(self) -> None:
-        """Answer what was said and left without an answer, while nobody has the floor."""
-        if self.state is State.LISTENING and self._parts.answerer.turn_waits:
-            self.receive(t.TurnUnanswered())
 
     def _recall_reply(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.recall()
@@ -286,6 +310,14 @@ class Floor:
         settled = self._parts.speaker.settle(force)
         if settled:
             self.note_settled(settled)
+
+    def cut_short(self, item: str, heard_ms: float) -> None:
+        """The client stopped playing a line there, now or a while ago."""
+        shorter = self._parts.speaker.shorten(item, heard_ms)
+        if shorter:
+            self.note_settled(shorter)
+        else:
+            self._parts.speaker.report(item, heard_ms, final=True)
 
     def note_settled(self, settled: ReplySettled) -> None:
         """Tell the persona how much of a line was heard, and keep it to be written down."""

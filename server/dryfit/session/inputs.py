@@ -11,6 +11,15 @@ class AudioReceived:
 
     data: bytes
     sample_rate_hz: int
+    end: int = 0
+    """Where it ends in the client's own count of samples; 0 where the client does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientEventCame:
+    """What follows was asked for by the client's event of this id."""
+
+    event_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class ModeChanged:
 
 SessionInput = (
     AudioReceived
+    | ClientEventCame
     | TextTyped
     | TurnCommitted
     | TurnCleared

@@ -25,6 +25,8 @@ class SessionOptions:
     """How soon a pause is taken for the end of a turn."""
     turn_taking: TurnTaking = "hands-free"
     """Hands-free; half-duplex, where nothing is heard while she talks; or a button to talk."""
+    resume_key_hash: str = ""
+    """What proves that a client may come back after its line was lost; empty: it may not."""
     idle_s: float = 60.0
     """A session that hears nothing at all for this long ends with its critique."""
 

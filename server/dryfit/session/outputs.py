@@ -69,6 +69,8 @@ class ClauseSpoken:
     text: str
     start_sample: int
     samples: npt.NDArray[np.float32]
+    held: int = 0
+    """How many of the samples, from the first, the client has already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Reply:
     move: Move
     text: str
     spoken: list[SpokenClause] = field(default_factory=list)
+    held_samples: int = 0
+    """Sound that the client has from a server before this one."""
     closed: bool = False
     first_sound_s: float | None = None
     played_ms: float = 0.0

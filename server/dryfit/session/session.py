@@ -6,7 +6,7 @@ things ever happen to a session at once.
 
 import asyncio
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dryfit.critique.alike import Alike
 from dryfit.critique.critique import critique
@@ -15,17 +15,23 @@ from dryfit.pool import Urgency, working_for
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
+from dryfit.session.clock import SessionClock
 from dryfit.session.conversation import Conversation
 from dryfit.session.ear import Ear
 from dryfit.session.floor import Floor, Parts
 from dryfit.session.options import SessionOptions
 from dryfit.session.overlaps import OverlapJudged, Overlaps
+from dryfit.session.pace import Pace
 from dryfit.session.pauses import PauseListener
+from dryfit.session.received import Received
 from dryfit.session.recorder import Recorder
+from dryfit.session.recovery import Recovered
 from dryfit.session.requests import Request, refusal
 from dryfit.session.speaker import ReplySettled, Speaker
 from dryfit.session.staged import Staged
+from dryfit.session.taking_up import take_up
 from dryfit.session.timekeeper import Timekeeper
+from dryfit.session.written import write_heard, write_move, write_opened
 from dryfit.store import events as journal
 from dryfit.store.errors import JournalError
 from dryfit.store.journal import Journal
@@ -35,15 +41,12 @@ from dryfit.turn.table import State
 from dryfit_audio.endpoint import PRESETS
 from dryfit_audio.errors import AudioError
 from dryfit_audio.events import Judgement, SpeechEvent
-from dryfit_audio.framing import SAMPLE_RATE_HZ
 from dryfit_audio.voices import Voice, voice_for
 
 TICK_S = 0.05
 """How often playback and time limits are looked at; larger, and the floor is free later."""
 GAP_S = 0.5
 """After this long without sound in the middle of speech, silence stands in for it."""
-AHEAD_LIMIT_S = 30.0
-"""Sound this far ahead of the clock is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,18 @@ class Session:
     """Runs from `run()` until the critique has been put out. Feed it with `receive`."""
 
     def __init__(
-        self, staged: Staged, engines: Engines, store: Journal, options: SessionOptions
+        self,
+        staged: Staged,
+        engines: Engines,
+        store: Journal,
+        options: SessionOptions,
+        kept: Recovered | None = None,
     ) -> None:
-        """Make a session; nothing happens until `run`."""
-        self.id = f"sess_{uuid.uuid4().hex[:20]}"
+        """Make a session, or one that goes on from `kept`; nothing happens until `run`."""
+        self.id = kept.opened.session if kept else f"sess_{uuid.uuid4().hex[:20]}"
+        self.run_number = kept.run_number if kept else 0
+        self.received = kept.received if kept else Received()
+        self._kept = kept
         self.scenario = scenario = staged.scenario
         self.options = options
         self.eagerness = options.eagerness
@@ -71,14 +82,17 @@ class Session:
         self.outputs: asyncio.Queue[o.SessionOutput] = asyncio.Queue()
         self._engines = engines
         self._loop = asyncio.get_running_loop()
-        self._began = self._loop.time()
+        self.clock = SessionClock(self._loop.time, kept.at_s if kept else 0.0)
+        self._pace = Pace(self._loop.time(), again=kept is not None)
         self._inbox: asyncio.Queue[Happening] = asyncio.Queue()
         self._inbox_is_short = asyncio.Event()
-        self._recorder = Recorder(store, self.id, self.clock)
+        self._recorder = Recorder(store, self.id, self.clock, kept.events if kept else ())
         self._parts = self._make_parts()
         self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(self.scenario.environment.time_limit_s, options.idle_s)
-        self._is_ahead = False
+        self._time.note_input(self.clock())
+        if kept:
+            self._restore(kept)
         self._over = False
 
     def _make_parts(self) -> Parts:
@@ -97,11 +111,24 @@ class Session:
             answerer=a.Answerer(engines, conversation, self._recorder, voice, self._post),
             overlaps=Overlaps(engines, ear, self._post),
             pauses=PauseListener(engines, ear, self._post),
-            speaker=Speaker(engines, voice, scenario.language, self._emit, self.clock),
+            speaker=Speaker(
+                engines,
+                voice,
+                scenario.language,
+                self._emit,
+                self.clock,
+                self._kept.lines if self._kept else 0,
+            ),
             conversation=conversation,
+            received=self.received,
             emit=self._emit,
             clock=self.clock,
         )
+
+    def _restore(self, kept: Recovered) -> None:
+        self._floor.restore(kept.turn)
+        if kept.state:
+            self._parts.conversation.restore(kept.state, kept.last_line)
 
     def _voice(self) -> Voice:
         voice = self.scenario.voice
@@ -117,9 +144,14 @@ class Session:
         if self._inbox.qsize() > backlog:
             await self._inbox_is_short.wait()
 
-    def clock(self) -> float:
-        """Seconds since the session began."""
-        return self._loop.time() - self._began
+    def leave(self) -> None:
+        """The client's line is lost: time stands still until it is back."""
+        self.clock.stop()
+
+    def come_back(self) -> None:
+        """The client is there (again)."""
+        self.clock.go()
+        self._time.note_input(self.clock())
 
     def receive(self, given: i.SessionInput) -> None:
         """Put something into the inbox; it is handled in order."""
@@ -139,7 +171,7 @@ class Session:
         working_for.set(self.id)
         ticker = asyncio.create_task(self._tick())
         try:
-            await self._open()
+            await self._begin()
             while not self._over:
                 await self._handle(await self._take())
                 await self._settle()
@@ -153,6 +185,7 @@ class Session:
             self._parts.speaker.close()
             self._parts.overlaps.close()
             self._parts.pauses.end()
+            await self._recorder.settle()
 
     async def _take(self) -> Happening:
         happening = await self._inbox.get()
@@ -170,20 +203,16 @@ class Session:
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
-            self._inbox.put_nowait(Tick())
+            if not self.clock.is_stopped:
+                self._inbox.put_nowait(Tick())
 
-    async def _open(self) -> None:
-        await self._recorder.record(
-            journal.SessionOpened,
-            session=self.id,
-            scenario=self.scenario.id,
-            scenario_version=self.scenario.version,
-            scenario_source=self._staged.source,
-            difficulty=self.difficulty,
-            seed=self.options.seed,
-            language=self.scenario.language,
-            title=self.scenario.title,
-        )
+    async def _begin(self) -> None:
+        if self._kept:
+            if not await take_up(self._kept, self._parts, self._floor, self._recorder):
+                await self._end()
+            return
+        options = replace(self.options, difficulty=self.difficulty)
+        await write_opened(self._recorder, self.id, self._staged, options)
         if self.scenario.situation.first_to_speak == "persona":
             self._floor.prompt(self._parts.conversation.prepare_opening())
 
@@ -199,6 +228,8 @@ class Session:
         match happening:
             case i.AudioReceived():
                 self._hear(happening)
+            case i.ClientEventCame(event_id):
+                self.received.client_event = event_id
             case Judgement():
                 self._follow(self._parts.ear.judge(happening))
             case Tick():
@@ -206,7 +237,7 @@ class Session:
             case i.PlayheadReported(item, played_ms, final):
                 self._parts.speaker.report(item, played_ms, final)
             case i.ReplyCutShort(item, heard_ms):
-                self._cut_short(item, heard_ms)
+                self._floor.cut_short(item, heard_ms)
             case a.AnswerReady():
                 await self._answer(happening)
             case a.LearnerHeard(turn, text, confidence):
@@ -232,9 +263,14 @@ class Session:
                 await self._end(outcome)
             case i.EagernessChanged(eagerness):
                 self._parts.ear.change(PRESETS[eagerness])
+                await self._changed("eagerness", eagerness)
             case i.ModeChanged(mode):
                 voice = self._voice() if mode == "voice" else None
                 self._parts.answerer.voice = self._parts.speaker.voice = voice
+                await self._changed("mode", mode)
+
+    async def _changed(self, name: str, value: str) -> None:
+        await self._recorder.record(journal.SettingChanged, name=name, value=value)
 
     def _obey(self, asked: Request) -> None:
         if isinstance(asked, i.AnswerRequested):
@@ -248,23 +284,16 @@ class Session:
         elif isinstance(asked, i.ReplyCancelled):
             self._floor.reply_over(t.CancelRequested())
 
-    def _cut_short(self, item: str, heard_ms: float) -> None:
-        shorter = self._parts.speaker.shorten(item, heard_ms)
-        if shorter:
-            self._floor.note_settled(shorter)
-        else:
-            self._parts.speaker.report(item, heard_ms, final=True)
-
     def _hear(self, sound: i.AudioReceived) -> None:
+        self.received.input_end = max(sound.end, self.received.input_end)
         if self._floor.state is State.HELD:
             return
         ear = self._parts.ear
-        ahead_s = ear.received_samples / SAMPLE_RATE_HZ - self.clock()
-        was_ahead, self._is_ahead = self._is_ahead, ahead_s > AHEAD_LIMIT_S
-        if self._is_ahead:
-            if not was_ahead:  # said once: a flood must not be answered with a flood
-                message = "Sound came far faster than it can be spoken."
-                self._emit(o.Faulted("audio-too-fast", message))
+        pace = self._pace.judge(ear.received_samples, self._loop.time())
+        if pace == "too fast":  # said once: a flood must not be answered with a flood
+            message = "Sound came far faster than it can be spoken."
+            self._emit(o.Faulted("audio-too-fast", message))
+        if pace != "fine":
             return
         self._floor.attend()
         self._follow(ear.receive(sound.data, sound.sample_rate_hz, self.clock()))
@@ -278,15 +307,7 @@ class Session:
         if not self._parts.answerer.accept(answer.draft):
             return
         reply = self._floor.speak(answer)
-        await a.write_reading(self._recorder, answer)
-        await self._recorder.record(
-            journal.PersonaMoved,
-            turn=reply.turn,
-            item=reply.item,
-            move=answer.prepared.move.to_json(),
-            state=answer.prepared.state.to_json(),
-            text=answer.prepared.text,
-        )
+        await write_move(self._recorder, answer, reply)
         if answer.turn:
             await self._measure(answer, reply.turn)
 
@@ -313,7 +334,7 @@ class Session:
     async def _settle(self) -> None:
         """Write down what became of replies, and end after the persona's last line."""
         self._floor.settle()
-        finished = self._parts.speaker.finish()
+        finished = None if self.clock.is_stopped else self._parts.speaker.finish()
         if finished:
             self._floor.note_settled(finished)
             self._floor.reply_over(t.ReplyFinished())
@@ -321,23 +342,10 @@ class Session:
             await self._write_heard(self._floor.settled.pop(0))
 
     async def _write_heard(self, settled: ReplySettled) -> None:
-        reply = settled.reply
-        heard_ms = round(settled.heard_ms)
-        began_s = reply.first_sound_s if reply.first_sound_s is not None else self.clock()
-        await self._recorder.record(
-            journal.PersonaHeard,
-            turn=reply.turn,
-            item=reply.item,
-            text_heard=settled.text_heard,
-            played_ms=heard_ms,
-            truncated=settled.truncated,
-            start_s=round(began_s, 3),
-            end_s=round(began_s + heard_ms / 1000, 3),
-        )
-        if settled.truncated and not settled.late:
-            await self._recorder.record(
-                journal.Interrupted, turn=reply.turn, item=reply.item, played_ms=heard_ms
-            )
+        reply, heard_ms = settled.reply, round(settled.heard_ms)
+        quiet = self._floor.state is State.LISTENING and self._parts.answerer.all_written
+        accounted = self.received.input_end if quiet else 0
+        await write_heard(self._recorder, settled, self.clock(), accounted)
         self._emit(
             o.ReplyHeard(reply.item, reply.turn, settled.text_heard, heard_ms, settled.truncated)
         )

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from dryfit.engines import Engines
 from dryfit.errors import StageError
+from dryfit.persona.move import Move
 from dryfit.pool import Urgency
 from dryfit.session.conversation import Prepared
 from dryfit.session.outputs import (
@@ -21,6 +22,7 @@ from dryfit.session.outputs import (
 )
 from dryfit.session.reply import Reply
 from dryfit_audio.sentences import clauses
+from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 from dryfit_audio.voices import Voice
 
 Samples = npt.NDArray[np.float32]
@@ -52,6 +54,18 @@ class ReplySettled:
         return self.reply.text_heard(self.heard_ms) if self.truncated else self.reply.text
 
 
+@dataclass(frozen=True, slots=True)
+class HalfSaid:
+    """A line that a lost server was saying, and what the client has of it."""
+
+    item: str
+    turn: int
+    move: Move
+    text: str
+    played_ms: float = 0.0
+    held_ms: float = 0.0
+
+
 class Speaker:
     """Owns the current reply. What it was told to stop sends nothing more."""
 
@@ -62,7 +76,9 @@ class Speaker:
         language: str,
         emit: Callable[[SessionOutput], None],
         clock: Callable[[], float],
+        lines: int = 0,
     ) -> None:
+        """`lines` is how many the session has had already: each has a stream number."""
         self._engines = engines
         self.voice = voice
         self._language = language
@@ -71,7 +87,7 @@ class Speaker:
         self._pump: asyncio.Task[None] | None = None
         self._stopping: tuple[Reply, float] | None = None
         self._settled: ReplySettled | None = None
-        self._streams = 0
+        self._streams = lines
         self.reply: Reply | None = None
         self._failures: list[StageError] = []
 
@@ -86,6 +102,15 @@ class Speaker:
             self._send(reply, parts[0], first_sound)
         self._pump = asyncio.create_task(self._send_rest(reply, parts[1:]))
         return reply
+
+    def go_on(self, line: HalfSaid) -> None:
+        """Say the rest of a line; the same item, the same stream, the same places in its sound."""
+        reply = Reply(line.item, line.turn, self._streams, line.move, line.text)
+        reply.held_samples = round(line.held_ms * OUTPUT_RATE_HZ / 1000)
+        reply.played_ms, reply.reported = line.played_ms, line.held_ms > 0
+        self.reply = reply
+        self._emit(ReplyOpened(line.item, line.turn, reply.stream))
+        self._pump = asyncio.create_task(self._send_rest(reply, clauses(line.text)))
 
     def ask(self, action: Literal["duck", "resume"]) -> None:
         """Ask the client to lower the voice, or to bring it back."""
@@ -150,7 +175,8 @@ class Speaker:
         if reply.first_sound_s is None:
             reply.first_sound_s = self._clock()
         clause = reply.add(text, len(samples))
-        self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples))
+        held = min(len(samples), max(0, reply.held_samples - clause.start_sample))
+        self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples, held))
 
     async def _send_rest(self, reply: Reply, parts: list[str]) -> None:
         for part in parts:

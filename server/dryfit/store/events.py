@@ -66,6 +66,24 @@ class SessionOpened(_Event):
     seed: int = 0
     language: Text = "en-US"
     title: Text = ""
+    mode: Literal["voice", "text"] = "voice"
+    eagerness: Text = "normal"
+    resume_key_hash: Text = ""
+    """SHA-256 of the key with which the client may come back; empty where it may not."""
+
+
+class SessionResumed(_Event):
+    """Rebuilt from the events before this one, after a server was lost; the learner is back."""
+
+    type: Literal["session_resumed"] = "session_resumed"
+
+
+class SettingChanged(_Event):
+    """The client changed `mode` or `eagerness`."""
+
+    type: Literal["setting_changed"] = "setting_changed"
+    name: Text
+    value: Text
 
 
 class LearnerSpoke(_Event):
@@ -81,6 +99,10 @@ class LearnerSpoke(_Event):
     confidence: Seconds = 1.0
     interrupted_persona: bool = False
     mode: Literal["voice", "text"] = "voice"
+    input_end: int = Field(default=0, ge=0)
+    """Where the turn ends in the client's own count of samples; sound after it is not in it."""
+    client_event: Text = ""
+    """The id of the client's last event that was acted on by then."""
 
 
 class LearnerRead(_Event):
@@ -113,6 +135,8 @@ class PersonaHeard(_Event):
     truncated: bool = False
     start_s: Seconds | None = None
     end_s: Seconds | None = None
+    input_end: int = Field(default=0, ge=0)
+    """All of the client's sound up to here is accounted for; 0 where that is not known."""
 
 
 class TurnTimed(_Event):
@@ -158,6 +182,8 @@ class CritiqueMade(_Event):
 
 SessionEvent = Annotated[
     SessionOpened
+    | SessionResumed
+    | SettingChanged
     | LearnerSpoke
     | LearnerRead
     | PersonaMoved

@@ -1,11 +1,12 @@
 """`/v1/realtime`: from a handshake to a session, or a refusal that says why."""
 
+import secrets
 from collections.abc import Mapping
 from typing import cast, get_args
 
 from fastapi import APIRouter
 from starlette.responses import JSONResponse
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dryfit.errors import DryfitError
 from dryfit.pool import Urgency
@@ -15,10 +16,13 @@ from dryfit.session.session import Session
 from dryfit.session.staged import stage
 from dryfit.web.access import is_allowed
 from dryfit.web.admission import may_enter, retry_after_s, when
+from dryfit.web.resume import key_hash, resume
 from dryfit.web.spoken_refusal import say
 from dryfit.web.state import ServerState
 from dryfit.wire.connection import SUBPROTOCOL, Connection
-from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent
+from dryfit.wire.describe import scenario_event, session_object
+from dryfit.wire.live import Live
+from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent, SessionCreated
 
 router = APIRouter()
 PATH = "/v1/realtime"
@@ -26,7 +30,12 @@ PATH = "/v1/realtime"
 STOCK_SUBPROTOCOL = "realtime"
 _CLOSE_CODES = {
     "unknown-scenario": 4404,
+    "unknown-session": 4404,
+    "wrong-resume-key": 4403,
     "bad-parameter": 4400,
+    "invalid-json": 4400,
+    "invalid-event": 4400,
+    "unknown-event": 4400,
     "busy": 4429,
     "not-ready": 4503,
     "journal-full": 4507,
@@ -59,22 +68,47 @@ async def realtime(socket: WebSocket) -> None:
         return
     chosen = next((name for name in (SUBPROTOCOL, STOCK_SUBPROTOCOL) if name in offered), None)
     await socket.accept(subprotocol=chosen)
+    extended, query = chosen == SUBPROTOCOL, socket.query_params
     try:
-        session = await _open_session(state, socket.query_params)
+        if "resume" in query:
+            await _resume(state, socket, query["resume"], extended)
+        else:
+            await _open(state, socket, query, extended)
     except DryfitError as error:
         state.metrics.refused.labels(error.code).inc()
-        is_voice = chosen == SUBPROTOCOL and socket.query_params.get("mode") != "text"
+        is_voice = extended and query.get("mode") != "text"
         await _refuse(socket, error, state.busy_sound if is_voice else b"")
-        return
-    state.begin(session)
-    try:
-        await Connection(socket, session, state.metrics, extended=chosen == SUBPROTOCOL).serve()
-    finally:
-        state.end(session)
+    except WebSocketDisconnect:
+        return  # gone before there was anything to say
 
 
-async def _open_session(state: ServerState, query: Mapping[str, str]) -> Session:
-    options = _options(query, state.settings.idle_s)
+async def _open(
+    state: ServerState, socket: WebSocket, query: Mapping[str, str], extended: bool
+) -> None:
+    key = secrets.token_urlsafe(24) if extended else ""
+    session = await _new_session(state, query, key)
+    live = Live(session, state.metrics, extended=extended, resume_key=key)
+    live.tell(SessionCreated(session=session_object(session)))
+    if extended:
+        live.tell(scenario_event(session, key, state.settings.away_s))
+    connection = Connection(socket, live, state.settings.away_s)
+    live.attach(connection)
+    state.begin(live)
+    await connection.serve(after=0)
+
+
+async def _resume(state: ServerState, socket: WebSocket, session: str, extended: bool) -> None:
+    if not extended:
+        raise Refused("bad-parameter", f"`resume` needs the subprotocol {SUBPROTOCOL}.")
+    finished = await resume(state, socket, session)
+    if finished:
+        for event in finished.messages:
+            await socket.send_text(event.model_dump_json(exclude_none=True, exclude={"event_id"}))
+        await socket.close(1000)
+
+
+async def _new_session(state: ServerState, query: Mapping[str, str], key: str) -> Session:
+    options = _options(query, state.settings.idle_s, key_hash(key) if key else "")
     if state.engines is None:
         why = str(state.load_error) if state.load_error else "Models are loading; try in a moment."
         raise Refused("not-ready", why)
@@ -90,14 +124,14 @@ def _refuse_when_full(state: ServerState) -> None:
     waiting = state.engines.pool.waiting(Urgency.FINAL) if state.engines else 0
     if not may_enter(len(state.sessions), state.settings.max_sessions, waiting):
         again_s = retry_after_s(
-            60 * session.scenario.estimated_minutes - session.clock()
-            for session in state.sessions.values()
+            60 * live.session.scenario.estimated_minutes - live.session.clock()
+            for live in state.sessions.values()
         )
         message = "As many people are practising as this server can serve well."
         raise Busy("busy", message, f"Try again {when(again_s)}.", again_s)
 
 
-def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:
+def _options(query: Mapping[str, str], idle_s: float, resume_key_hash: str) -> SessionOptions:
     difficulty, mode, seed = (query.get(name, "") for name in ("difficulty", "mode", "seed"))
     if difficulty and difficulty not in LEVELS:
         raise Refused("bad-parameter", f"`difficulty` is one of {', '.join(LEVELS)}.")
@@ -109,6 +143,7 @@ def _options(query: Mapping[str, str], idle_s: float) -> SessionOptions:
         difficulty=difficulty,
         seed=int(seed) if seed else fresh_seed(),
         mode=cast(Mode, mode or "voice"),
+        resume_key_hash=resume_key_hash,
         idle_s=idle_s,
     )
 
@@ -120,7 +155,10 @@ async def _refuse(socket: WebSocket, error: DryfitError, busy_sound: bytes) -> N
     kind: ErrorKind = "server_error" if code in ("busy", "not-ready") else "invalid_request_error"
     again_s = error.retry_after_s if isinstance(error, Busy) else None
     body = ErrorBody(type=kind, code=code, message=str(error), param="model", retry_after_s=again_s)
-    await socket.send_text(ErrorSent(error=body).model_dump_json(exclude_none=True))
-    if isinstance(error, Busy) and busy_sound:
-        await say(socket, busy_sound)
-    await socket.close(close_code or _CLOSE_BROKEN)
+    try:
+        await socket.send_text(ErrorSent(error=body).model_dump_json(exclude_none=True))
+        if isinstance(error, Busy) and busy_sound:
+            await say(socket, busy_sound)
+        await socket.close(close_code or _CLOSE_BROKEN)
+    except RuntimeError:  # the client is gone already
+        return

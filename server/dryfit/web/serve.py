@@ -28,6 +28,9 @@ WILDCARDS = ("0.0.0.0", "::")
 MAX_MESSAGE_BYTES = MAX_AUDIO_CHARACTERS + 65_536
 """Larger messages close the socket with 1009."""
 STOP_S = 5
+PING_S = 5
+"""How often a client is asked whether it is there, and how long it may take to say so. Longer: the
+persona talks on to a phone that has lost its connection; shorter: a weak signal counts as lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ def _server(app: FastAPI, tls: TlsFiles | None) -> uvicorn.Server:
             ssl_certfile=tls.cert if tls else None,
             ssl_keyfile=tls.key if tls else None,
             ws_max_size=MAX_MESSAGE_BYTES,
+            ws_ping_interval=PING_S,
+            ws_ping_timeout=2 * PING_S,
             timeout_graceful_shutdown=STOP_S,
         )
     )

@@ -9,9 +9,9 @@ from dryfit.errors import DryfitError
 from dryfit.metrics import Metrics
 from dryfit.scenario.library import Library
 from dryfit.session.inputs import FinishRequested
-from dryfit.session.session import Session
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
+from dryfit.wire.live import Live
 
 GOODBYE_S = 3.0
 """How long sessions may take to write their critique when the server stops."""
@@ -29,7 +29,10 @@ class ServerState:
     load_error: DryfitError | None = None
     busy_sound: bytes = b""
     """What is said to those who find no place; empty until it has been spoken ahead."""
-    sessions: dict[str, Session] = field(default_factory=dict)
+    sessions: dict[str, Live] = field(default_factory=dict)
+    """Those that run, also while their clients are away."""
+    rebuilding: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a session is rebuilt, so that it is never rebuilt twice at once."""
     _all_over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def nobody_talks(self) -> None:
@@ -41,21 +44,24 @@ class ServerState:
         """Ask every session to end with its critique, and give it a moment to."""
         if not self.sessions:
             return
-        for session in self.sessions.values():
-            session.receive(FinishRequested("server_stopped"))
+        for live in self.sessions.values():
+            live.session.receive(FinishRequested("server_stopped"))
         with suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE_S):
                 await self._all_over.wait()
+        for live in list(self.sessions.values()):
+            await live.stop()
 
-    def begin(self, session: Session) -> None:
-        """Note a session as running."""
-        self.sessions[session.id] = session
+    def begin(self, live: Live) -> None:
+        """Have a session run until it is over."""
+        self.sessions[live.session.id] = live
         self._all_over.clear()
         self.metrics.sessions.set(len(self.sessions))
+        live.start(self._end)
 
-    def end(self, session: Session) -> None:
-        """Note a session as over."""
-        del self.sessions[session.id]
+    def _end(self, live: Live) -> None:
+        if self.sessions.get(live.session.id) is live:
+            del self.sessions[live.session.id]
         self.metrics.sessions.set(len(self.sessions))
         if not self.sessions:
             self._all_over.set()

@@ -175,6 +175,17 @@ class DryfitHold(ClientEvent):
     on: bool
 
 
+class DryfitResume(ClientEvent):
+    """Go on after a lost connection; the first message on a socket opened for that."""
+
+    type: Literal["dryfit.resume"] = "dryfit.resume"
+    resume_key: Annotated[str, Field(max_length=128)]
+    last: Annotated[int, Field(ge=0, le=2**32)]
+    item_id: Annotated[str, Field(max_length=128)] = ""
+    played_ms: Annotated[float, Field(ge=0, le=MAX_PLAYED_MS)] = 0.0
+    held_ms: Annotated[float, Field(ge=0, le=MAX_PLAYED_MS)] = 0.0
+
+
 class DryfitFinish(ClientEvent):
     """End the session."""
 
@@ -194,6 +205,7 @@ AnyClientEvent = Annotated[
     | ResponseCancel
     | DryfitPlayhead
     | DryfitHold
+    | DryfitResume
     | DryfitFinish,
     Field(discriminator="type"),
 ]

@@ -1,23 +1,20 @@
-"""One socket and its session: reads, writes, and ends in order."""
+"""One socket of a session: reads, writes, and ends in order."""
 
 import asyncio
-import itertools
 from collections.abc import Mapping
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from dryfit.metrics import Metrics
 from dryfit.session import inputs as i
-from dryfit.session import outputs as o
-from dryfit.session.session import Session
 from dryfit.wire import server_events as s
 from dryfit.wire.client_events import SessionUpdate, parse_client_event
-from dryfit.wire.describe import scenario_event, session_object
+from dryfit.wire.describe import session_object
 from dryfit.wire.errors import NotPossible, WireError
-from dryfit.wire.frames import AudioFrame, parse_frame
-from dryfit.wire.translate_in import WIRE_RATE_HZ, Incoming
-from dryfit.wire.translate_out import Outgoing, Translator
+from dryfit.wire.frames import parse_frame
+from dryfit.wire.live import Live
+from dryfit.wire.microphone import BYTES_PER_SAMPLE
+from dryfit.wire.translate_in import WIRE_RATE_HZ
 
 SUBPROTOCOL = "dryfit.v1"
 MAX_MISTAKES = 20
@@ -26,81 +23,102 @@ MAX_BACKLOG = 400
 """Messages a session may have waiting before its socket is read no further."""
 SEND_TIMEOUT_S = 20.0
 """A client that takes nothing for this long is taken to be gone."""
-CLOSE_NORMAL = 1000
 CLOSE_TOO_MANY_MISTAKES = 4400
-CLOSE_JOURNAL = 4507
-_JOURNAL_CODES = "journal-"
+CLOSE_TAKEN_OVER = 4409
+LEFT = frozenset({1000, 1002, 1003, 1007, 1008, 1009, 1010})
+"""Close codes of a client that goes on purpose, or cannot be talked to; any other was cut off."""
+_LOST = 1006
 
 
 class Connection:
-    """Ties a socket to a session until the critique is sent or the client is gone."""
+    """Ties a socket to a session until the critique is sent, the client is gone or elsewhere."""
 
-    def __init__(
-        self, socket: WebSocket, session: Session, metrics: Metrics, extended: bool
-    ) -> None:
+    def __init__(self, socket: WebSocket, live: Live, away_s: float) -> None:
+        """`away_s`: how long the session waits for a client whose line was lost."""
         self._socket = socket
-        self._session = session
-        self._metrics = metrics
-        self._extended = extended
-        self._translator = Translator(extended, session.options.mode)
-        self._incoming = Incoming(self._translator.items)
-        self._event_ids = itertools.count(1)
+        self._live = live
+        self._away_s = away_s
         self._mistakes = 0
-        self._close_code = CLOSE_NORMAL
-        self._gone = False
+        self._there_is_more = asyncio.Event()
+        self._writing: asyncio.Task[bool] | None = None
+        self._replaced = False
 
-    async def serve(self) -> None:
-        """Run the session over the socket; returns when both are over, whatever happened."""
-        await self._send(s.SessionCreated(session=session_object(self._session)))
-        if self._extended:
-            await self._send(scenario_event(self._session))
-        playing = asyncio.create_task(self._session.run())
+    def wake(self) -> None:
+        """There is something to send, or the session is over."""
+        self._there_is_more.set()
+
+    def replace(self) -> None:
+        """Another socket has taken the session over."""
+        self._replaced = True
+        if self._writing:
+            self._writing.cancel()
+
+    async def serve(self, after: int, greeting: s.DryfitResumed | None = None) -> None:
+        """Send what follows message `after` and read, until one side has had enough.
+
+        The live session must have been told of this connection already (`Live.attach`).
+        """
         reading = asyncio.create_task(self._read())
+        self._writing = asyncio.create_task(self._write(after, greeting))
+        if self._replaced:
+            self._writing.cancel()
+        tasks = (reading, self._writing)
         try:
-            await self._write(playing)
-            await playing
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (reading, playing):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(reading, playing, return_exceptions=True)
-        await self._close()
+            left, written = await asyncio.gather(*tasks, return_exceptions=True)
+            left_on_purpose = isinstance(left, int) and left in LEFT
+            self._live.detach(self, 0.0 if left_on_purpose else self._away_s)
+        if written is True:
+            await self._close(self._live.close_code)
+        elif self._replaced:
+            await self._close(CLOSE_TAKEN_OVER)
+        elif isinstance(left, Exception):
+            raise left
 
-    async def _read(self) -> None:
-        try:
-            while True:
-                message = await self._socket.receive()
-                if message["type"] == "websocket.disconnect":
-                    raise WebSocketDisconnect
-                await self._take(message)
-                await self._session.catch_up(MAX_BACKLOG)
-        except WebSocketDisconnect:
-            self._gone = True
-            self._session.receive(i.FinishRequested("disconnected"))
+    async def _read(self) -> int:
+        """Read until the client is gone; its close code."""
+        while True:
+            message = await self._socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return int(message.get("code") or _LOST)
+            if self._replaced:
+                return _LOST
+            self._take(message)
+            await self._live.session.catch_up(MAX_BACKLOG)
 
-    async def _take(self, message: Mapping[str, Any]) -> None:
+    def _take(self, message: Mapping[str, Any]) -> None:
         try:
             data = message.get("bytes")
             if isinstance(data, bytes):
-                self._session.receive(i.AudioReceived(parse_frame(data).payload, WIRE_RATE_HZ))
+                self._take_sound(data)
             else:
-                await self._take_text(str(message.get("text", "")))
+                self._take_text(str(message.get("text", "")))
         except WireError as error:
-            await self._refuse(error)
+            self._refuse(error)
 
-    async def _take_text(self, text: str) -> None:
+    def _take_sound(self, data: bytes) -> None:
+        frame, microphone = parse_frame(data), self._live.microphone
+        fresh = microphone.fresh(frame.position, len(frame.payload) // BYTES_PER_SAMPLE)
+        if fresh:
+            sound = frame.payload[-fresh * BYTES_PER_SAMPLE :]
+            self._live.receive(i.AudioReceived(sound, WIRE_RATE_HZ, microphone.end))
+
+    def _take_text(self, text: str) -> None:
         event = parse_client_event(text)
-        for told in self._translator.items.answer(event):
-            await self._send(told)
-        for given in self._incoming.translate(event):
-            if isinstance(given, i.ModeChanged):
-                self._translator.mode = given.mode
-            self._session.receive(given)
+        self._live.note_client_event(event.event_id)
+        for told in self._live.items.answer(event):
+            self._live.tell(told)
+        for given in self._live.incoming.translate(event):
+            self._live.receive(given)
         if isinstance(event, SessionUpdate):
-            await self._send(s.SessionUpdated(session=session_object(self._session)))
+            self._live.tell(s.SessionUpdated(session=session_object(self._live.session)))
 
-    async def _refuse(self, error: WireError) -> None:
+    def _refuse(self, error: WireError) -> None:
         self._mistakes += not isinstance(error, NotPossible)
-        self._metrics.faults.labels(error.code).inc()
+        self._live.metrics.faults.labels(error.code).inc()
         body = s.ErrorBody(
             type="invalid_request_error",
             code=error.code,
@@ -108,49 +126,41 @@ class Connection:
             param=error.param or None,
             event_id=error.event_id or None,
         )
-        await self._send(s.ErrorSent(error=body))
+        self._live.tell(s.ErrorSent(error=body))
         if error.close_code or self._mistakes >= MAX_MISTAKES:
-            self._close_code = error.close_code or CLOSE_TOO_MANY_MISTAKES
-            self._session.receive(i.FinishRequested("disconnected"))
+            self._live.close_code = error.close_code or CLOSE_TOO_MANY_MISTAKES
+            self._live.receive(i.FinishRequested("disconnected"))
 
-    async def _write(self, playing: "asyncio.Task[None]") -> None:
-        outputs = self._session.outputs
-        while not (playing.done() and outputs.empty()):
-            getting = asyncio.create_task(outputs.get())
-            await asyncio.wait({getting, playing}, return_when=asyncio.FIRST_COMPLETED)
-            if not getting.done():
-                getting.cancel()
-                continue
-            await self._put_out(getting.result())
-
-    async def _put_out(self, output: o.SessionOutput) -> None:
-        self._metrics.observe(output)
-        if isinstance(output, o.Faulted) and output.code.startswith(_JOURNAL_CODES):
-            self._close_code = CLOSE_JOURNAL
-        for message in self._translator.translate(output):
-            await self._send(message)
-
-    async def _send(self, message: Outgoing) -> None:
-        if self._gone:
-            return
+    async def _write(self, after: int, greeting: s.DryfitResumed | None) -> bool:
+        """Send until the session is over and all is sent (True), or nobody takes it (False)."""
+        live = self._live
         try:
-            async with asyncio.timeout(SEND_TIMEOUT_S):
-                await self._send_now(message)
+            if greeting:
+                await self._send(greeting.model_dump_json(exclude_none=True, exclude={"event_id"}))
+            while True:
+                self._there_is_more.clear()
+                for message in live.told.after(after):
+                    await self._send(message.payload)
+                    after = message.number
+                    live.told.note_sent(after)
+                if live.told.newest > after:
+                    continue
+                if live.is_over:
+                    return True
+                await self._there_is_more.wait()
         except (WebSocketDisconnect, RuntimeError, TimeoutError):
             # starlette raises RuntimeError for a send after the client's close
-            self._gone = True
-            self._session.receive(i.FinishRequested("disconnected"))
+            return False
 
-    async def _send_now(self, message: Outgoing) -> None:
-        if isinstance(message, AudioFrame):
-            await self._socket.send_bytes(message.to_bytes())
+    async def _send(self, payload: str | bytes) -> None:
+        async with asyncio.timeout(SEND_TIMEOUT_S):
+            if isinstance(payload, bytes):
+                await self._socket.send_bytes(payload)
+            else:
+                await self._socket.send_text(payload)
+
+    async def _close(self, code: int) -> None:
+        try:
+            await self._socket.close(code)
+        except RuntimeError:  # the client closed at the same moment
             return
-        numbered = message.model_copy(update={"event_id": f"event_{next(self._event_ids)}"})
-        await self._socket.send_text(numbered.model_dump_json(exclude_none=True))
-
-    async def _close(self) -> None:
-        if not self._gone:
-            try:
-                await self._socket.close(self._close_code)
-            except RuntimeError:  # the client closed at the same moment
-                self._gone = True

@@ -29,8 +29,8 @@ def session_object(session: Session) -> Json:
     }
 
 
-def scenario_event(session: Session) -> DryfitScenario:
-    """Whom the learner talks to, and why."""
+def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitScenario:
+    """Whom the learner talks to, and why; and how to come back after a lost connection."""
     scenario = session.scenario
     return DryfitScenario(
         session_id=session.id,
@@ -41,4 +41,6 @@ def scenario_event(session: Session) -> DryfitScenario:
         goal=scenario.learner_goal(),
         difficulty=session.difficulty,
         time_limit_s=scenario.environment.time_limit_s,
+        resume_key=resume_key,
+        away_s=away_s,
     )

@@ -296,6 +296,19 @@ class DryfitScenario(ServerEvent):
     goal: str
     difficulty: str
     time_limit_s: float
+    resume_key: str = ""
+    away_s: float = 0.0
+
+
+class DryfitResumed(ServerEvent):
+    """The client is back. It comes first, and alone has no number."""
+
+    type: Literal["dryfit.resumed"] = "dryfit.resumed"
+    session_id: str
+    continued: bool
+    input_samples: int
+    received_event_id: str
+    item_id: str
 
 
 class DryfitState(ServerEvent):
@@ -354,6 +367,7 @@ AnyServerEvent = Annotated[
     | OutputTextDone
     | ErrorSent
     | DryfitScenario
+    | DryfitResumed
     | DryfitState
     | DryfitPlayback
     | DryfitEnded

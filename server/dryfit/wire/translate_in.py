@@ -54,6 +54,9 @@ class Incoming:
                 return [i.HoldChanged(on)]
             case c.DryfitFinish():
                 return [i.FinishRequested()]
+            case c.DryfitResume():
+                message = "`dryfit.resume` is the first message on a socket opened with `resume`."
+                raise WireError("invalid-event", message, event_id=event.event_id, param="type")
             case c.SessionUpdate():
                 _check_session(event)
                 _check_formats(event)

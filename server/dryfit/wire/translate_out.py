@@ -131,7 +131,7 @@ class Translator:
     def _sound(self, clause: o.ClauseSpoken) -> list[Outgoing]:
         pieces: list[Outgoing] = []
         self.items.grow(clause.item, len(clause.samples))
-        for start in range(0, len(clause.samples), CHUNK_SAMPLES):
+        for start in range(clause.held, len(clause.samples), CHUNK_SAMPLES):
             piece = clause.samples[start : start + CHUNK_SAMPLES]
             pieces.append(self._piece(clause, clause.start_sample + start, piece))
         return pieces

@@ -1,0 +1,67 @@
+"""What a session writes down about its beginning and the persona's lines."""
+
+from dryfit.session.answerer import AnswerReady, write_reading
+from dryfit.session.options import SessionOptions
+from dryfit.session.recorder import Recorder
+from dryfit.session.reply import Reply
+from dryfit.session.speaker import ReplySettled
+from dryfit.session.staged import Staged
+from dryfit.store.events import Interrupted, PersonaHeard, PersonaMoved, SessionOpened
+
+UNNOTICED_INPUT = 7_200
+"""Samples (24 kHz, 0.3 s) in which a voice may have begun before it was noticed."""
+
+
+async def write_opened(
+    recorder: Recorder, session: str, staged: Staged, options: SessionOptions
+) -> None:
+    """Keep all that is needed to play the session again, or to go on with it."""
+    scenario = staged.scenario
+    await recorder.record(
+        SessionOpened,
+        session=session,
+        scenario=scenario.id,
+        scenario_version=scenario.version,
+        scenario_source=staged.source,
+        difficulty=options.difficulty,
+        seed=options.seed,
+        language=scenario.language,
+        title=scenario.title,
+        mode=options.mode,
+        eagerness=options.eagerness,
+        resume_key_hash=options.resume_key_hash,
+    )
+
+
+async def write_move(recorder: Recorder, answer: AnswerReady, reply: Reply) -> None:
+    """Keep what the director chose, and the reading that it chose by."""
+    await write_reading(recorder, answer)
+    await recorder.record(
+        PersonaMoved,
+        turn=reply.turn,
+        item=reply.item,
+        move=answer.prepared.move.to_json(),
+        state=answer.prepared.state.to_json(),
+        text=answer.prepared.text,
+    )
+
+
+async def write_heard(
+    recorder: Recorder, settled: ReplySettled, now_s: float, input_end: int
+) -> None:
+    """Keep how much of a line was heard; `input_end` 0 where the learner is being heard too."""
+    reply, heard_ms = settled.reply, round(settled.heard_ms)
+    began_s = reply.first_sound_s if reply.first_sound_s is not None else now_s
+    await recorder.record(
+        PersonaHeard,
+        turn=reply.turn,
+        item=reply.item,
+        text_heard=settled.text_heard,
+        played_ms=heard_ms,
+        truncated=settled.truncated,
+        start_s=round(began_s, 3),
+        end_s=round(began_s + heard_ms / 1000, 3),
+        input_end=max(0, input_end - UNNOTICED_INPUT),
+    )
+    if settled.truncated and not settled.late:
+        await recorder.record(Interrupted, turn=reply.turn, item=reply.item, played_ms=heard_ms)

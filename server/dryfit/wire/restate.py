@@ -1,0 +1,52 @@
+"""A session as its journal has it, told to a client that has to begin its picture anew. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from dryfit.critique.again import critique_of
+from dryfit.store.events import (
+    CritiqueMade,
+    LearnerSpoke,
+    PersonaHeard,
+    PersonaMoved,
+    SessionEnded,
+    SessionEvent,
+)
+from dryfit.wire import server_events as s
+from dryfit.wire.items import Items
+
+
+def restate(
+    events: Sequence[SessionEvent], items: Items, leave_out: str = ""
+) -> list[s.ServerEvent]:
+    """Every turn in order, complete; of the persona's lines what was heard. `items` takes note."""
+    heard = {event.item: event.text_heard for event in events if isinstance(event, PersonaHeard)}
+    return [items.finish(item) for item in _items(events, heard) if item.id != leave_out]
+
+
+def ending(events: Sequence[SessionEvent]) -> list[s.ServerEvent]:
+    """How it ended and its critique; empty while it has not ended.
+
+    Raises:
+        ScenarioError: the scenario kept with the session cannot be read by this version.
+    """
+    ended = next((event for event in events if isinstance(event, SessionEnded)), None)
+    if ended is None and not any(isinstance(event, CritiqueMade) for event in events):
+        return []
+    outcome, won = (ended.outcome, ended.won) if ended else ("journal_failed", False)
+    critique = critique_of(events).model_dump(mode="json")
+    return [s.DryfitEnded(outcome=outcome, won=won), s.DryfitDebrief(critique=critique)]
+
+
+def _items(events: Iterable[SessionEvent], heard: dict[str, str]) -> Iterable[s.Item]:
+    for event in events:
+        if isinstance(event, LearnerSpoke):
+            content = (
+                s.Content(type="input_text", text=event.text)
+                if event.mode == "text"
+                else s.Content(type="input_audio", transcript=event.text)
+            )
+            yield s.Item(id=event.item, role="user", content=[content])
+        elif isinstance(event, PersonaMoved):
+            text = heard.get(event.item, event.text)
+            spoken = s.Content(type="output_audio", transcript=text)
+            yield s.Item(id=event.item, role="assistant", content=[spoken])

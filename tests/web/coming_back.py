@@ -1,0 +1,61 @@
+"""A client whose connection is lost, and who comes back as docs/protocol.md says."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from tests.web.serving import V1, Client, Serving
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Ticket:
+    """What a client needs to come back."""
+
+    session: str
+    key: str
+    last: int
+
+    def resume(self, **fields: object) -> str:
+        """The first message."""
+        return json.dumps(
+            {"type": "dryfit.resume", "resume_key": self.key, "last": self.last, **fields}
+        )
+
+
+def ticket(client: Client) -> Ticket:
+    """As of what has been read so far."""
+    scenario = next(event for event in client.events if event["type"] == "dryfit.scenario")
+    return Ticket(scenario["session_id"], scenario["resume_key"], numbers(client)[-1])
+
+
+def numbers(client: Client) -> list[int]:
+    """Of all events and frames so far, in order of number; fails where one came twice."""
+    of_events = [event["event_id"] for event in client.events if event.get("event_id")]
+    found = [int(name.removeprefix("event_")) for name in of_events]
+    found += [frame.sequence for frame in client.frames]
+    assert len(set(found)) == len(found)
+    return sorted(found)
+
+
+async def lose(client: Client) -> None:
+    """The line goes dead without a word."""
+    client.socket.transport.abort()
+    await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def back(server: Serving, held: Ticket, **fields: object) -> AsyncIterator[Client]:
+    """The same client on a new socket; `resumed` has been read."""
+    async with connect(
+        server.url(f"resume={held.session}"), subprotocols=[Subprotocol(V1)], max_size=None
+    ) as socket:
+        client = Client(socket)
+        await socket.send(held.resume(**fields))
+        yield client
