@@ -7,7 +7,6 @@ beside its place and moved there whole; one that does not match its header is as
 import contextlib
 import hashlib
 import os
-import tempfile
 import threading
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import numpy as np
 from dryfit_audio.framing import to_pcm16
 from dryfit_audio.samples import Samples
 from dryfit_audio.voices import Voice
+from dryfit_audio.whole_file import write_whole
 
 _MAGIC = b"DFSPEECH1\n"
 _HEADER_BYTES = len(_MAGIC) + 32
@@ -62,18 +62,8 @@ class SpeechCache:
         if len(content) > self._max_bytes:
             return
         path = self._path(clause, voice)
-        temporary = ""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                temporary = file.name
-                file.write(content)
-            os.replace(temporary, path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            return
-        self._grow(len(content))
+        if write_whole(path, content):
+            self._grow(len(content))
 
     def _grow(self, size: int) -> None:
         with self._lock:

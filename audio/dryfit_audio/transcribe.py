@@ -16,6 +16,7 @@ import numpy as np
 
 from dryfit_audio.errors import EngineFailed
 from dryfit_audio.framing import FRAME_SAMPLES, SAMPLE_RATE_HZ
+from dryfit_audio.greedy import Decoding
 from dryfit_audio.repetition import loop_start, repeated_tail, said_twice
 from dryfit_audio.samples import Samples, checked
 from dryfit_audio.voice_check import (
@@ -25,7 +26,7 @@ from dryfit_audio.voice_check import (
     voice_activity,
     without_sound_tags,
 )
-from dryfit_audio.whisper_engine import FULL_WINDOW_S, Decoding, WhisperEngine
+from dryfit_audio.whisper_engine import FULL_WINDOW_S, WhisperEngine, Workers
 from dryfit_audio.words import Word, words_of
 
 __all__ = ["Transcriber", "Transcript", "Word"]
@@ -76,9 +77,16 @@ class Transcriber:
     """Whisper, shared by all sessions; `at_once` utterances at a time."""
 
     def __init__(
-        self, model_dir: Path, cpu_threads: int = 1, language: str = "en", at_once: int = 1
+        self,
+        model_dir: Path,
+        cpu_threads: int = 1,
+        language: str = "en",
+        at_once: int = 1,
+        keep_in: Path | None = None,
     ) -> None:
         """Load the CTranslate2 model in `model_dir`; those read at once share its weights.
+
+        `keep_in` keeps what is made of the model, for the next start.
 
         One thread is as fast as two on windows this short: decoding, the larger part, gains nothing
         from a second, and the turn model gets the other core.
@@ -87,7 +95,9 @@ class Transcriber:
             EngineFailed: code `engine-missing`.
         """
         try:
-            self._engine = WhisperEngine(Path(model_dir), cpu_threads, language, at_once)
+            self._engine = WhisperEngine(
+                Path(model_dir), language, Workers(cpu_threads, at_once), keep_in
+            )
         except Exception as cause:
             raise EngineFailed("engine-missing", f"Whisper cannot be loaded: {cause}") from cause
         self._language = language
@@ -165,7 +175,7 @@ class Transcriber:
         """Encode and decode once, so that the first turn is not slower than the others."""
         hum = np.sin(np.arange(SAMPLE_RATE_HZ, dtype=np.float32) * np.float32(0.05))
         with self._free:
-            self._engine.decode(self._engine.encode(hum, 2.0), 4)
+            self._engine.decoding(self._engine.encode(hum, 2.0)).decode(4)
 
     def _read(
         self,
@@ -198,14 +208,13 @@ class Transcriber:
         window_s = min(FULL_WINDOW_S, max(MIN_WINDOW_S, seconds + SILENCE_AFTER_S))
         expected = self._engine.prompt_tokens(wish.prompt)
         encoding = self._engine.encode(sound, window_s)
-        decoding = self._engine.decode(
-            encoding,
-            round(FIRST_BUDGET_TOKENS + FIRST_BUDGET_TOKENS_PER_S * heard.voiced_s),
-            prompt=expected,
+        words = self._engine.decoding(encoding, expected)
+        decoding = words.decode(
+            round(FIRST_BUDGET_TOKENS + FIRST_BUDGET_TOKENS_PER_S * heard.voiced_s)
         )
         mended, guard = self._mend(decoding, heard.voiced_s)
         if mended is None and guard == "budget":
-            decoding = self._engine.decode(encoding, round(12 + 10 * seconds), prompt=expected)
+            decoding = words.decode(round(12 + 10 * seconds))
             mended, guard = self._mend(decoding, heard.voiced_s)
         if mended is not None and mended.mean_log_prob >= MIN_MEAN_LOG_PROB:
             return mended, (guard,) if guard else ()

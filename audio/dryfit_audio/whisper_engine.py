@@ -2,6 +2,7 @@
 
 CTranslate2 takes features shorter than 30 s; encoding costs grow with the window, so a 4 s
 utterance with 1 s of silence behind it is encoded in about a tenth of the time of the full window.
+Greedy decoding runs on `decoder`, beam search on CTranslate2.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import get_suppressed_tokens
 
+from dryfit_audio.decoder import Decoder
+from dryfit_audio.greedy import Decoding, GreedyDecoding, Vocabulary
 from dryfit_audio.log_mel import log_mel
 from dryfit_audio.samples import Samples
 
@@ -25,43 +28,41 @@ _NEVER = -99.0
 
 
 @dataclass(frozen=True, slots=True)
-class Decoding:
-    """Tokens with the log-probability of each, and of ending before each (one more at the end)."""
+class Workers:
+    """How many utterances are read at once, on how many threads each."""
 
-    tokens: tuple[int, ...]
-    log_probs: tuple[float, ...]
-    end_log_probs: tuple[float, ...]
-    no_speech: float
-    finished: bool
-    """False: the token budget ran out before the decoder ended by itself."""
-
-    @property
-    def mean_log_prob(self) -> float:
-        """Average over the tokens and the end, as Whisper's own fallback counts it."""
-        ended = self.end_log_probs[-1:] if self.finished else ()
-        scores = self.log_probs + ended
-        return float(np.mean(scores)) if scores else -9.0
+    threads: int = 1
+    at_once: int = 1
 
 
 class WhisperEngine:
-    """A loaded Whisper model of CTranslate2, for `at_once` callers; see `Transcriber`."""
+    """A loaded Whisper model of CTranslate2, for as many callers as it has workers; see `Transcriber`."""
 
-    def __init__(self, model_dir: Path, cpu_threads: int, language: str, at_once: int) -> None:
+    def __init__(
+        self, model_dir: Path, language: str, workers: Workers, keep_in: Path | None
+    ) -> None:
         self.model = WhisperModel(
             str(model_dir),
             device="cpu",
             compute_type="int8",
-            cpu_threads=cpu_threads,
-            num_workers=at_once,
+            cpu_threads=workers.threads,
+            num_workers=workers.at_once,
         )
-        self._tokenizer = Tokenizer(
+        self._decoder = Decoder(model_dir, keep_in, workers.threads)
+        self._tokenizer = tokenizer = Tokenizer(
             self.model.hf_tokenizer,
             self.model.model.is_multilingual,
             task="transcribe",
             language=language,
         )
-        self._suppressed = list(get_suppressed_tokens(self._tokenizer, [-1]))
-        self._start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        timestamps = range(tokenizer.timestamp_begin, self.model.hf_tokenizer.get_vocab_size())
+        self._words = Vocabulary(
+            start=(*tokenizer.sot_sequence, tokenizer.no_timestamps),
+            end=tokenizer.eot,
+            no_speech=tokenizer.no_speech,
+            suppressed=(*get_suppressed_tokens(tokenizer, [-1]), *timestamps),
+            blank=tokenizer.encode(" ")[0],
+        )
 
     def encode(self, samples: Samples, window_s: float) -> ctranslate2.StorageView:
         """Encode `samples` followed by silence up to `window_s`."""
@@ -69,33 +70,30 @@ class WhisperEngine:
         window[: samples.size] = samples[: window.size]
         return self.model.encode(log_mel(window))
 
-    def decode(
-        self, encoding: ctranslate2.StorageView, budget: int, prompt: Sequence[int] = ()
-    ) -> Decoding:
-        """Greedy decoding of at most `budget` tokens, after the words of `prompt`."""
-        result = self._generate(encoding, budget, prompt, return_logits_vocab=True)
-        tokens = tuple(result.sequences_ids[0])
-        rows = [np.asarray(row).reshape(-1) for row in result.logits[0]]
-        totals = [_log_sum_exp(row) for row in rows]
-        eot = self._tokenizer.eot
-        return Decoding(
-            tokens=tokens,
-            log_probs=tuple(
-                float(row[token] - total)
-                for row, total, token in zip(rows, totals, tokens, strict=False)
-            ),
-            end_log_probs=tuple(
-                float(row[eot] - total) for row, total in zip(rows, totals, strict=True)
-            ),
-            no_speech=float(result.no_speech_prob),
-            finished=len(rows) > len(tokens),
-        )
+    def decoding(
+        self, encoding: ctranslate2.StorageView, prompt: Sequence[int] = ()
+    ) -> GreedyDecoding:
+        """Begin to decode, after the words of `prompt`."""
+        before = [self._tokenizer.sot_prev, *prompt] if prompt else []
+        encoded = np.asarray(encoding, dtype=np.float32)
+        return GreedyDecoding(self._decoder, self._words, encoded, before)
 
     def search(
         self, encoding: ctranslate2.StorageView, budget: int, prompt: Sequence[int], beams: int
     ) -> Decoding:
-        """As `decode`, by beam search: slower, surer; every token has the mean log-probability."""
-        result = self._generate(encoding, budget, prompt, beam_size=beams, return_scores=True)
+        """Beam search: slower, surer; every token has the mean log-probability."""
+        before = [self._tokenizer.sot_prev, *prompt] if prompt else []
+        start = [*before, *self._words.start]
+        result = self.model.model.generate(
+            encoding,
+            [start],
+            # CTranslate2 stops at half of max_length, or at what the start tokens leave of it.
+            max_length=min(max(2 * budget, len(start) + budget), _MAX_LENGTH),
+            return_no_speech_prob=True,
+            return_scores=True,
+            suppress_tokens=list(self._words.suppressed),
+            beam_size=beams,
+        )[0]
         tokens = tuple(result.sequences_ids[0])
         score = float(result.scores[0])
         return Decoding(
@@ -105,25 +103,6 @@ class WhisperEngine:
             no_speech=float(result.no_speech_prob),
             finished=len(tokens) < budget,
         )
-
-    def _generate(
-        self,
-        encoding: ctranslate2.StorageView,
-        budget: int,
-        prompt: Sequence[int],
-        **options: int,
-    ) -> ctranslate2.models.WhisperGenerationResult:
-        before = [self._tokenizer.sot_prev, *prompt] if prompt else []
-        start = [*before, *self._start]
-        return self.model.model.generate(
-            encoding,
-            [start],
-            # CTranslate2 stops at half of max_length, or at what the start tokens leave of it.
-            max_length=min(max(2 * budget, len(start) + budget), _MAX_LENGTH),
-            return_no_speech_prob=True,
-            suppress_tokens=self._suppressed,
-            **{"beam_size": 1, **options},
-        )[0]
 
     def text(self, tokens: Sequence[int]) -> str:
         """The tokens as text."""
@@ -137,8 +116,3 @@ class WhisperEngine:
         """Tokens of words to expect (names, terms), shortened to what Whisper can take."""
         text = prompt.strip()
         return self._tokenizer.encode(" " + text)[-_MAX_PROMPT_TOKENS:] if text else []
-
-
-def _log_sum_exp(row: Samples) -> float:
-    top = float(row.max())
-    return top + float(np.log(np.exp(row - np.float32(top)).sum()))

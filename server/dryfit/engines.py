@@ -41,7 +41,9 @@ class Engines:
     @cached_property
     def transcriber(self) -> Transcriber:
         """Speech recognition."""
-        return Transcriber(require("recognise"), at_once=CORES)
+        made_of = load_manifest().model("recognise").fingerprint
+        keep_in = cache_dir() / "packed" / made_of
+        return Transcriber(require("recognise"), at_once=CORES, keep_in=keep_in)
 
     @cached_property
     def synthesizer(self) -> Synthesizer:

@@ -7,11 +7,10 @@ import numpy as np
 import soxr
 
 from dryfit.bench.stt import read_sound, scored_clips, word_error_rate
-from dryfit.models.manifest import require
+from dryfit.engines import Engines
 from dryfit_audio.framing import SAMPLE_RATE_HZ
 from dryfit_audio.opus import RATE_HZ, OpusDecoder, encode
 from dryfit_audio.samples import Samples
-from dryfit_audio.transcribe import Transcriber
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,7 +27,7 @@ def run(
         DryfitError: no manifest, or no clip with exact words in it.
     """
     clips = scored_clips(speech)[:limit]
-    transcriber = Transcriber(require("recognise"))
+    transcriber = Engines().transcriber
     transcriber.warm_up()
     said: list[str] = []
     heard: list[str] = []

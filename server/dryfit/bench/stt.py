@@ -19,8 +19,8 @@ import soundfile
 import soxr
 
 from dryfit.bench.manifest import Clip, read_manifest
+from dryfit.engines import Engines
 from dryfit.errors import DryfitError
-from dryfit.models.manifest import require
 from dryfit_audio.framing import SAMPLE_RATE_HZ
 from dryfit_audio.samples import Samples
 from dryfit_audio.transcribe import Transcriber
@@ -55,7 +55,7 @@ def run(
     """
     noise = [clip for clip in read_manifest(speech) if clip.kind == "noise"][:limit]
     spoken = scored_clips(speech)[:limit]
-    transcriber = Transcriber(require("recognise"))
+    transcriber = Engines().transcriber
     transcriber.warm_up()
     tally = _Tally()
     total = len(spoken) + len(noise)

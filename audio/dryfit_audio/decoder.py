@@ -1,0 +1,83 @@
+"""Whisper's decoder, a step at a time, on the packed graphs of `decoder_graph`."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from onnx import ModelProto
+
+from dryfit_audio.decoder_graph import HEAD_SIZE, remember_graph, step_graph
+from dryfit_audio.samples import Samples
+from dryfit_audio.whisper_weights import Weights, read_weights
+from dryfit_audio.whole_file import write_whole
+
+_NEVER = np.float32(-1e9)
+_BUILT = "v1"
+"""Part of the file names: graphs of another make are not read."""
+_PARTS: dict[str, Callable[[Weights], ModelProto]] = {
+    "remember": remember_graph,
+    "step": step_graph,
+}
+
+
+class Decoder:
+    """The loaded graphs; keeps nothing between utterances and may be called from many threads."""
+
+    def __init__(self, model_dir: Path, keep_in: Path | None, cpu_threads: int = 1) -> None:
+        """Load the graphs from `keep_in`, or make them of `model_dir`'s weights and keep them."""
+        self._model_dir, self._keep_in = model_dir, keep_in
+        self._weights: Weights | None = None
+        self._threads = cpu_threads
+        self._remember = self._session("remember")
+        self._step = self._session("step")
+        self._weights = None
+        self._outputs = [output.name for output in self._step.get_outputs()]
+        caches = [one for one in self._step.get_inputs() if one.name.startswith(("keys", "values"))]
+        self._empty = {
+            one.name: np.zeros((1, int(one.shape[1]), 0, HEAD_SIZE), dtype=np.float32)
+            for one in caches
+        }
+
+    def remember(self, encoded: Samples) -> dict[str, Samples]:
+        """What the layers keep of encoded sound of shape (1, frames, d)."""
+        names = [output.name for output in self._remember.get_outputs()]
+        return dict(zip(names, self._remember.run(names, {"sound": encoded}), strict=True))
+
+    def nothing_said(self) -> dict[str, Samples]:
+        """The cache before the first token."""
+        return dict(self._empty)
+
+    def step(
+        self, tokens: Sequence[int], first: int, said: dict[str, Samples], sound: dict[str, Samples]
+    ) -> tuple[Samples, dict[str, Samples]]:
+        """Logits (n, vocabulary) after each token, the first at place `first`, and the cache."""
+        count = len(tokens)
+        mask = np.zeros((count, first + count), dtype=np.float32)
+        mask[:, first:] = np.triu(np.full((count, count), _NEVER), k=1)
+        given = {
+            "tokens": np.asarray(tokens, dtype=np.int64),
+            "first": np.array([first], dtype=np.int64),
+            "mask": mask,
+        }
+        found = self._step.run(self._outputs, {**given, **said, **sound})
+        named = dict(zip(self._outputs, found, strict=True))
+        logits: Samples = named.pop("logits")
+        return logits, {name.removeprefix("new_"): cache for name, cache in named.items()}
+
+    def _session(self, part: str) -> ort.InferenceSession:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        kept = self._keep_in / f"{part}-{_BUILT}.onnx" if self._keep_in else None
+        if kept is not None and kept.exists():
+            with contextlib.suppress(Exception):  # damaged: made anew below
+                return ort.InferenceSession(str(kept), options, providers=["CPUExecutionProvider"])
+        if self._weights is None:
+            self._weights = read_weights(self._model_dir / "model.bin", "decoder/")
+        content = _PARTS[part](self._weights).SerializeToString()
+        if kept is not None:
+            write_whole(kept, content)
+        return ort.InferenceSession(content, options, providers=["CPUExecutionProvider"])

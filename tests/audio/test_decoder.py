@@ -1,0 +1,108 @@
+"""The packed decoder: the same words as CTranslate2's own, in pieces or at once, kept or not."""
+
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.audio.conftest import Say
+
+from dryfit_audio.errors import EngineFailed
+from dryfit_audio.whisper_engine import WhisperEngine, Workers
+from dryfit_audio.whisper_weights import BINARY_VERSION, read_weights
+from dryfit_audio.whole_file import write_whole
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("packed")
+
+
+@pytest.fixture(scope="module")
+def engine(model_dir: Path, kept: Path) -> WhisperEngine:
+    return WhisperEngine(model_dir / "whisper-base", "en", Workers(), kept)
+
+
+SENTENCE = "We could start with one night and see how the neighbours take it."
+
+
+def test_decodes_what_ctranslate2_decodes(engine: WhisperEngine, say_16k: Say) -> None:
+    encoding = engine.encode(say_16k(SENTENCE), 6.0)
+    ours = engine.decoding(encoding).decode(60)
+    theirs = engine.search(encoding, 60, (), beams=1)
+    assert ours.finished
+    assert engine.text(ours.tokens) == engine.text(theirs.tokens)
+    assert ours.mean_log_prob == pytest.approx(theirs.mean_log_prob, abs=0.15)
+    assert ours.no_speech == pytest.approx(theirs.no_speech, abs=0.05)
+
+
+def test_a_decoding_goes_on_where_its_budget_ran_out(engine: WhisperEngine, say_16k: Say) -> None:
+    encoding = engine.encode(say_16k(SENTENCE), 6.0)
+    in_pieces, whole = engine.decoding(encoding), engine.decoding(encoding).decode(60)
+    first = in_pieces.decode(4)
+    assert (len(first.tokens), first.finished) == (4, False)
+    assert in_pieces.decode(60) == whole
+    assert in_pieces.decode(60) == whole
+
+
+def test_expected_words_come_before_the_start(engine: WhisperEngine, say_16k: Say) -> None:
+    encoding = engine.encode(say_16k(SENTENCE), 6.0)
+    told = engine.decoding(encoding, engine.prompt_tokens("Dot, the bar, Friday night"))
+    assert "neighbours" in engine.text(told.decode(60).tokens).replace("neighbors", "neighbours")
+
+
+def test_graphs_are_kept_and_made_anew_when_damaged(
+    engine: WhisperEngine, model_dir: Path, kept: Path, say_16k: Say
+) -> None:
+    graphs = sorted(kept.iterdir())
+    assert len(graphs) == 2
+    written = [graph.stat().st_mtime_ns for graph in graphs]
+    graphs[0].write_bytes(b"cut")
+    again = WhisperEngine(model_dir / "whisper-base", "en", Workers(), kept)
+    assert [graph.stat().st_mtime_ns == at for graph, at in zip(graphs, written, strict=True)] == [
+        False,
+        True,
+    ]
+    encoding = again.encode(say_16k("Four hundred."), 3.0)
+    assert again.text(again.decoding(encoding).decode(20).tokens).strip()
+
+
+def test_a_file_that_cannot_be_kept_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert not write_whole(tmp_path / "file" / "below", b"content")
+    assert write_whole(tmp_path / "folder" / "below", b"content")
+    assert (tmp_path / "folder" / "below").read_bytes() == b"content"
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["below"]
+
+
+def _string(text: str) -> bytes:
+    return struct.pack("<H", len(text) + 1) + text.encode() + b"\0"
+
+
+def _model(values: bytes, size: int) -> bytes:
+    head = struct.pack("<I", BINARY_VERSION) + _string("WhisperSpec") + struct.pack("<II", 3, 1)
+    return head + _string("decoder/bias") + struct.pack("<BIBI", 1, 2, 4, size) + values
+
+
+def test_weights_are_read_by_prefix(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(_model(np.array([1.5, -2.0], dtype="<f2").tobytes(), 4))
+    assert read_weights(path, "decoder/")["bias"].tolist() == [1.5, -2.0]
+    assert read_weights(path, "encoder/") == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x06", struct.pack("<I", 5) + b"x" * 40, _model(b"\0\0", 4), _model(b"\0" * 3, 3)],
+    ids=["empty", "cut", "other-version", "cut-values", "odd-values"],
+)
+def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(content)
+    with pytest.raises(EngineFailed, match=r"model\.bin cannot be read"):
+        read_weights(path, "decoder/")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EngineFailed):
+        read_weights(tmp_path / "none.bin", "decoder/")
