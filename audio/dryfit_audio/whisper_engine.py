@@ -36,7 +36,7 @@ class Workers:
 
 
 class WhisperEngine:
-    """A loaded Whisper model of CTranslate2, for as many callers as it has workers; see `Transcriber`."""
+    """A loaded Whisper model of CTranslate2, for as many callers as it has workers."""
 
     def __init__(
         self, model_dir: Path, language: str, workers: Workers, keep_in: Path | None
