@@ -151,7 +151,8 @@ class Transcriber:
         budget = round(GLANCE_TOKENS + GLANCE_TOKENS_PER_S * activity.voiced_s)
         try:
             with self._free:
-                found = self._engine.decode(self._engine.encode(sound, window_s), budget)
+                encoding = self._engine.encode(sound, window_s)
+                found = self._engine.decoding(encoding).decode(budget)
         except Exception as cause:
             raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
         cut = repeated_tail(self._engine.pieces(found.tokens), found.end_log_probs)
