@@ -10,6 +10,7 @@ LOCKED  := $(PIP) --require-hashes
 NPM     := scripts/npm
 CLIENT  := server/dryfit/web/client/index.html
 MODULES := mobile-client/node_modules/.package-lock.json
+STOCK   := tests/stock/node_modules/.package-lock.json
 CLIENT_SOURCES := $(shell find mobile-client -type f -not -path '*/node_modules/*' -not -path '*/test*' 2>/dev/null)
 
 help: ## list the targets
@@ -18,7 +19,7 @@ help: ## list the targets
 run: .venv/.run models $(CLIENT) ## set up and serve; scan the QR code with a phone
 	@.venv/bin/dryfit serve $(ARGS)
 
-test: .venv/.dev $(CLIENT) ## set up and run all tests (ARGS="-k words" for some)
+test: .venv/.dev $(CLIENT) $(STOCK) ## set up and run all tests (ARGS="-k words" for some)
 	@$(PY) -m dryfit.models --tests
 	$(NPM) test
 	$(PY) -m pytest $(ARGS)
@@ -47,7 +48,7 @@ llm: .venv/.run ## add what a language model as persona needs
 	$(LOCKED) -r requirements-llm.lock
 
 clean: ## remove all that was made here (model files stay in the cache)
-	rm -rf .venv dist build server/dryfit/web/client mobile-client/node_modules
+	rm -rf .venv dist build server/dryfit/web/client mobile-client/node_modules tests/stock/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
 
 # What the targets need. Each file stands for a finished step, so that the second time is quick.
@@ -68,6 +69,10 @@ clean: ## remove all that was made here (model files stay in the cache)
 $(MODULES): mobile-client/package-lock.json | .venv/.run
 	$(NPM) ci --no-audit --no-fund
 	@touch $@
+
+# Only tests need it: where it cannot be had, they say so and are skipped.
+$(STOCK): tests/stock/package-lock.json | .venv/.run
+	-NPM_DIR=tests/stock $(NPM) ci --no-audit --no-fund && touch $@
 
 $(CLIENT): $(MODULES) $(CLIENT_SOURCES)
 	$(NPM) run build

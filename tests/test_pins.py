@@ -1,6 +1,7 @@
 """Every install is the same install: exact pins, locked with hashes, and no address in sight."""
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -54,6 +55,18 @@ def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
     assert not re.search(r"https?:|file:|--index|--find-links|@ |\.whl|\.(?:com|org|io)\b", text)
     requirements = re.split(r"\n(?=\S)", text.strip())
     assert all("--hash=sha256:" in requirement for requirement in requirements)
+
+
+@pytest.mark.parametrize("folder", ["mobile-client", "tests/stock"])
+def test_node_locks_hold_hashes_and_no_address(folder: str) -> None:
+    package = json.loads((ROOT / folder / "package.json").read_text())
+    locked = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+    direct = package.get("dependencies", {}) | package.get("devDependencies", {})
+    assert all(re.fullmatch(r"[0-9][0-9A-Za-z.-]*", version) for version in direct.values())
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in direct} == direct
+    others = [entry for name, entry in locked.items() if name]
+    assert all(entry["integrity"].startswith("sha512-") for entry in others)
+    assert not any("resolved" in entry for entry in others)
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

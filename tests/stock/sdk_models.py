@@ -10,8 +10,9 @@ from openai.types.realtime import RealtimeServerEvent
 from pydantic import BaseModel, TypeAdapter
 
 EVENT: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
-SENT_AND_NOT_IN_THE_MODEL = {"session.id", "session.object"}
-"""The real API sends these too; the SDK's model is that of the request."""
+SENT_AND_NOT_IN_THE_MODEL = {"session.id", "session.object", "error.retry_after_s"}
+"""The real API sends an id and an object too; the SDK's model is that of the request. How long to
+wait is this server's own, and both SDKs hand it on unread."""
 
 
 def faults(event: dict[str, Any]) -> list[str]:
