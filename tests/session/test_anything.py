@@ -30,6 +30,7 @@ def _asked(play: Scene, chance: Random) -> i.SessionInput:
         i.HoldChanged(on=False),
         i.PlayheadReported(items[-1], chance.uniform(0, 5_000), chance.random() < 0.3),
         i.EagernessChanged(chance.choice(["quick", "normal", "patient"])),
+        i.TurnTakingChanged(chance.choice(["hands-free", "half-duplex", "push-to-talk"])),
         i.ModeChanged(chance.choice(["voice", "voice", "text"])),
     ]
     return chance.choice(asked)

@@ -96,15 +96,34 @@ def test_eagerness(wire: str, inner: str) -> None:
     detection = {"type": "semantic_vad", "eagerness": wire}
     session = {"audio": {"input": {"turn_detection": detection}}}
     given = _given(Incoming(Items(False)), type="session.update", session=session)
-    assert [type(x).__name__ for x in given] == ["EagernessChanged"]
-    assert isinstance(given[0], i.EagernessChanged)
-    assert given[0].eagerness == inner
+    assert given == [i.TurnTakingChanged("hands-free"), i.EagernessChanged(inner)]  # type: ignore[arg-type]
 
 
 def test_an_eagerness_that_was_not_asked_for_is_not_changed() -> None:
     detection = {"type": "server_vad", "threshold": 0.5}
     session = {"audio": {"input": {"turn_detection": detection}}}
-    assert _given(Incoming(Items(False)), type="session.update", session=session) == []
+    given = _given(Incoming(Items(False)), type="session.update", session=session)
+    assert given == [i.TurnTakingChanged("hands-free")]
+
+
+@pytest.mark.parametrize(
+    ("detection", "taking"),
+    [
+        (None, "push-to-talk"),
+        ({}, "hands-free"),
+        ({"type": "server_vad", "interrupt_response": False}, "half-duplex"),
+        ({"type": "semantic_vad", "interrupt_response": True}, "hands-free"),
+    ],
+)
+def test_how_turns_are_taken(detection: dict[str, object] | None, taking: str) -> None:
+    session = {"audio": {"input": {"turn_detection": detection}}}
+    given = _given(Incoming(Items(False)), type="session.update", session=session)
+    assert given == [i.TurnTakingChanged(taking)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("audio", [{}, {"input": {}}, {"input": None}])
+def test_turns_are_taken_as_before_where_nothing_is_said_of_it(audio: dict[str, object]) -> None:
+    assert _given(Incoming(Items(False)), type="session.update", session={"audio": audio}) == []
 
 
 @pytest.mark.parametrize("side", ["input", "output"])

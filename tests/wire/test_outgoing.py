@@ -35,10 +35,8 @@ REPLY: list[o.SessionOutput] = [
 ]
 
 
-def _told(
-    outputs: list[o.SessionOutput], *, extended: bool, mode: Mode = "voice"
-) -> list[Outgoing]:
-    translator = Translator(extended, mode)
+def _told(outputs: list[o.SessionOutput], *, extended: bool) -> list[Outgoing]:
+    translator = Translator(extended)
     return [message for output in outputs for message in translator.translate(output)]
 
 
@@ -85,8 +83,8 @@ def test_deltas_join_to_the_whole_line(extended: bool, mode: Mode) -> None:
     outputs: list[o.SessionOutput] = REPLY
     if mode == "text":
         silent = [_spoken("No.", 0, SILENT), _spoken("Not today.", 0, SILENT)]
-        outputs = [REPLY[0], *silent, REPLY[-1]]
-    told = _told(outputs, extended=extended, mode=mode)
+        outputs = [o.ReplyOpened(ITEM, 1, 1, "text"), *silent, REPLY[-1]]
+    told = _told(outputs, extended=extended)
     deltas = _only(s.OutputTranscriptDelta, told) if mode == "voice" else []
     texts = [*(e.delta for e in deltas), *(e.delta for e in _only(s.OutputTextDelta, told))]
     assert "".join(texts) == "No. Not today."
@@ -212,4 +210,4 @@ def test_every_output_is_translated() -> None:
     missing = {kind.__name__ for kind in get_args(o.SessionOutput)} - {k.__name__ for k in samples}
     assert missing == {"Debriefed"}
     for output in samples.values():
-        assert isinstance(Translator(True, "voice").translate(output), list)
+        assert isinstance(Translator(True).translate(output), list)

@@ -39,7 +39,8 @@ class Draft:
         """The first clause could not be spoken; its words can be shown."""
         self._engines = engines
         self._conversation = conversation
-        self._voice = voice
+        self.voice = voice
+        """None: the answer is text, and nothing is spoken."""
         self._errand = engines.pool.errand(Urgency.SPECULATION)
         self._tasks: list[asyncio.Task[object]] = []
         self.transcript: asyncio.Task[Transcript]
@@ -117,13 +118,13 @@ class Draft:
         prepared = await self.prepared
         parts = clauses(prepared.text) if prepared else []
         self.stages_ms["queue"] = 1000 * self._errand.waited_s
-        if self._voice is None or not parts:
+        if self.voice is None or not parts:
             return np.zeros(0, dtype=np.float32)
         began = time.perf_counter()
         language = self._conversation.scenario.language
         try:
             samples = await self._engines.pool.run_for(
-                self._errand, self._engines.speak, parts[0], self._voice, language
+                self._errand, self._engines.speak, parts[0], self.voice, language
             )
         except StageError as error:
             self.speech_failure = error

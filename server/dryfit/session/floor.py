@@ -20,9 +20,10 @@ from dryfit.turn import events as t
 from dryfit.turn.machine import TurnMachine
 from dryfit.turn.table import Command, State
 from dryfit_audio.events import SpeechPaused, SpeechResumed, SpeechStarted, TurnEnded
-from dryfit_audio.framing import SAMPLE_RATE_HZ
+from dryfit_audio.framing import FRAME_SAMPLES, SAMPLE_RATE_HZ
 
 PREROLL_S = PREROLL_MS / 1000
+PREROLL_SAMPLES = PREROLL_MS * SAMPLE_RATE_HZ // 1000
 
 
 @dataclass(slots=True)
@@ -131,7 +132,9 @@ class Floor:
         """Give the answer that was waited for."""
         self._parts.conversation.adopt(answer.prepared)
         item, turn = new_item(), answer.turn.turn if answer.turn else self._turn
-        reply = self._parts.speaker.begin(answer.prepared, item, turn, answer.first_sound)
+        reply = self._parts.speaker.begin(
+            answer.prepared, item, turn, answer.first_sound, answer.draft.voice
+        )
         self._parts.speaker.note_failure(answer.draft.speech_failure)
         self.receive(t.ReplyBegan())
         return reply
@@ -146,9 +149,19 @@ class Floor:
         now_s = self._parts.clock()
         self._parts.ear.attend(attention(self.state, self.turn_taking, her, now_s))
 
+    def take_turns(self, turn_taking: TurnTaking) -> None:
+        """Another way to get the floor from now on; a turn that is not over is heard afresh."""
+        if turn_taking != self.turn_taking and self.state in (State.HEARING, State.PAUSING):
+            self.receive(t.ClearRequested())
+        self.turn_taking = turn_taking
+
     def watch(self) -> None:
         """Called as sound comes in: look again at a pause or an overlap that goes on."""
-        if self.state is State.PAUSING:
+        if self.turn_taking == "push-to-talk" and self.state is State.LISTENING:
+            now = self._parts.ear.received_samples
+            # Sound before the button was pressed is of the last turn: no pre-roll.
+            self.receive(SpeechStarted(now, max(0, now - FRAME_SAMPLES) + PREROLL_SAMPLES))
+        elif self.state is State.PAUSING:
             self._parts.pauses.watch()
         elif self.state is State.YIELDING and self._parts.overlaps.is_due():
             self.receive(t.OverlapLasted())
@@ -167,6 +180,15 @@ class Floor:
             self._parts.ear.take_for_noise(judged.began, judged.until)
         if settled and not went_on:
             self.receive(t.BackchannelHeard())
+
+    def stages_ms(self, of_draft: dict[str, float], now_s: float) -> dict[str, float]:
+        """How long each stage of the turn that is answered now took."""
+        stages = {
+            "endpoint": 1000 * (self.turn_ended_s - self.speech_ended_s),
+            **of_draft,
+            "voice_to_voice": 1000 * (now_s - self.speech_ended_s),
+        }
+        return {stage: round(ms, 1) for stage, ms in stages.items()}
 
     def reply_over(self, event: t.ReplyFinished | t.CancelRequested) -> None:
         """The learner has heard the reply to its end, or the client stops it."""
@@ -273,7 +295,7 @@ class Floor:
     def _answer_prompt(self, _event: t.TurnEvent) -> None:
         prompt = self._prompts.pop(0)
         if isinstance(prompt, HalfSaid):
-            self._parts.speaker.go_on(prompt)
+            self._parts.speaker.go_on(prompt, self._parts.answerer.voice)
         else:
             self._parts.answerer.say(prompt)
 

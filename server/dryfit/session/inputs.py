@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dryfit.session.options import Eagerness, Mode
+from dryfit.session.options import Eagerness, Mode, TurnTaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,13 @@ class ModeChanged:
     mode: Mode
 
 
+@dataclass(frozen=True, slots=True)
+class TurnTakingChanged:
+    """How the learner gets the floor, from now on."""
+
+    turn_taking: TurnTaking
+
+
 SessionInput = (
     AudioReceived
     | ClientEventCame
@@ -115,4 +122,5 @@ SessionInput = (
     | FinishRequested
     | EagernessChanged
     | ModeChanged
+    | TurnTakingChanged
 )

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dryfit.critique.critique import Critique
+from dryfit.session.options import Mode
 from dryfit.turn.table import State
 
 
@@ -58,6 +59,7 @@ class ReplyOpened:
     item: str
     turn: int
     stream: int
+    mode: Mode = "voice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from dryfit.persona.move import Move
 from dryfit.persona.state import PersonaState, mark_heard
 from dryfit.session.answerer import LearnerTurn, Stretch
-from dryfit.session.options import Eagerness, Mode, SessionOptions
+from dryfit.session.options import Eagerness, Mode, SessionOptions, TurnTaking
 from dryfit.session.received import Received
 from dryfit.session.speaker import HalfSaid
 from dryfit.store.events import (
@@ -109,6 +109,7 @@ def _options(
         seed=opened.seed,
         mode=cast(Mode, changed.get("mode", opened.mode)),
         eagerness=cast(Eagerness, changed.get("eagerness", opened.eagerness)),
+        turn_taking=cast(TurnTaking, changed.get("turn_taking", "hands-free")),
         resume_key_hash=opened.resume_key_hash,
         idle_s=idle_s,
     )

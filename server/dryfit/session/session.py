@@ -77,6 +77,7 @@ class Session:
         self.options = options
         self.eagerness = options.eagerness
         self.mode = options.mode
+        self.turn_taking = options.turn_taking
         self._staged = staged
         self.difficulty = options.difficulty or scenario.difficulty.default
         self.outputs: asyncio.Queue[o.SessionOutput] = asyncio.Queue()
@@ -90,6 +91,7 @@ class Session:
         self._parts = self._make_parts()
         self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(self.scenario.environment.time_limit_s, options.idle_s)
+        self._time.waits_for_button = options.turn_taking == "push-to-talk"
         self._time.note_input(self.clock())
         if kept:
             self._restore(kept)
@@ -113,7 +115,6 @@ class Session:
             pauses=PauseListener(engines, ear, self._post),
             speaker=Speaker(
                 engines,
-                voice,
                 scenario.language,
                 self._emit,
                 self.clock,
@@ -160,6 +161,8 @@ class Session:
             self.eagerness = given.eagerness
         elif isinstance(given, i.ModeChanged):
             self.mode = given.mode
+        elif isinstance(given, i.TurnTakingChanged):
+            self.turn_taking = given.turn_taking
         self._inbox.put_nowait(given)
 
     async def run(self) -> None:
@@ -265,9 +268,12 @@ class Session:
                 self._parts.ear.change(PRESETS[eagerness])
                 await self._changed("eagerness", eagerness)
             case i.ModeChanged(mode):
-                voice = self._voice() if mode == "voice" else None
-                self._parts.answerer.voice = self._parts.speaker.voice = voice
+                self._parts.answerer.voice = self._voice() if mode == "voice" else None
                 await self._changed("mode", mode)
+            case i.TurnTakingChanged(turn_taking):
+                self._time.waits_for_button = turn_taking == "push-to-talk"
+                self._floor.take_turns(turn_taking)
+                await self._changed("turn_taking", turn_taking)
 
     async def _changed(self, name: str, value: str) -> None:
         await self._recorder.record(journal.SettingChanged, name=name, value=value)
@@ -312,13 +318,7 @@ class Session:
             await self._measure(answer, reply.turn)
 
     async def _measure(self, answer: a.AnswerReady, turn: int) -> None:
-        now, floor = self.clock(), self._floor
-        stages = {
-            "endpoint": 1000 * (floor.turn_ended_s - floor.speech_ended_s),
-            **answer.draft.stages_ms,
-            "voice_to_voice": 1000 * (now - floor.speech_ended_s),
-        }
-        stages = {stage: round(ms, 1) for stage, ms in stages.items()}
+        stages = self._floor.stages_ms(answer.draft.stages_ms, self.clock())
         await self._recorder.record(journal.TurnTimed, turn=turn, stages_ms=stages)
         self._emit(o.TurnMeasured(turn, stages))
 

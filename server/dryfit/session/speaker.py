@@ -13,6 +13,7 @@ from dryfit.errors import StageError
 from dryfit.persona.move import Move
 from dryfit.pool import Urgency
 from dryfit.session.conversation import Prepared
+from dryfit.session.options import Mode
 from dryfit.session.outputs import (
     ClauseSpoken,
     PlaybackAsked,
@@ -72,7 +73,6 @@ class Speaker:
     def __init__(
         self,
         engines: Engines,
-        voice: Voice | None,
         language: str,
         emit: Callable[[SessionOutput], None],
         clock: Callable[[], float],
@@ -80,7 +80,6 @@ class Speaker:
     ) -> None:
         """`lines` is how many the session has had already: each has a stream number."""
         self._engines = engines
-        self.voice = voice
         self._language = language
         self._emit = emit
         self._clock = clock
@@ -91,26 +90,34 @@ class Speaker:
         self.reply: Reply | None = None
         self._failures: list[StageError] = []
 
-    def begin(self, prepared: Prepared, item: str, turn: int, first_sound: Samples) -> Reply:
-        """Start saying a line whose first clause is already sound."""
+    def begin(
+        self,
+        prepared: Prepared,
+        item: str,
+        turn: int,
+        first_sound: Samples,
+        voice: Voice | None,
+    ) -> Reply:
+        """Start saying a line whose first clause is already sound; the voice stays to its end."""
         self._streams += 1
         reply = Reply(item, turn, self._streams, prepared.move, prepared.text)
         self.reply = reply
-        self._emit(ReplyOpened(item, turn, reply.stream))
+        self._emit(ReplyOpened(item, turn, reply.stream, "voice" if voice else "text"))
         parts = clauses(prepared.text)
         if parts:
             self._send(reply, parts[0], first_sound)
-        self._pump = asyncio.create_task(self._send_rest(reply, parts[1:]))
+        self._pump = asyncio.create_task(self._send_rest(reply, parts[1:], voice))
         return reply
 
-    def go_on(self, line: HalfSaid) -> None:
+    def go_on(self, line: HalfSaid, voice: Voice | None) -> None:
         """Say the rest of a line; the same item, the same stream, the same places in its sound."""
         reply = Reply(line.item, line.turn, self._streams, line.move, line.text)
         reply.held_samples = round(line.held_ms * OUTPUT_RATE_HZ / 1000)
         reply.played_ms, reply.reported = line.played_ms, line.held_ms > 0
         self.reply = reply
-        self._emit(ReplyOpened(line.item, line.turn, reply.stream))
-        self._pump = asyncio.create_task(self._send_rest(reply, clauses(line.text)))
+        mode: Mode = "voice" if voice else "text"
+        self._emit(ReplyOpened(line.item, line.turn, reply.stream, mode))
+        self._pump = asyncio.create_task(self._send_rest(reply, clauses(line.text), voice))
 
     def ask(self, action: Literal["duck", "resume"]) -> None:
         """Ask the client to lower the voice, or to bring it back."""
@@ -178,24 +185,22 @@ class Speaker:
         held = min(len(samples), max(0, reply.held_samples - clause.start_sample))
         self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples, held))
 
-    async def _send_rest(self, reply: Reply, parts: list[str]) -> None:
+    async def _send_rest(self, reply: Reply, parts: list[str], voice: Voice | None) -> None:
         for part in parts:
-            samples = await self._sound(part)
+            samples = await self._sound(part, voice)
             if self.reply is not reply:
                 return
             self._send(reply, part, samples)
         reply.closed = True
         self._emit(ReplyClosed(reply.item, reply.text, completed=True))
 
-    async def _sound(self, part: str) -> Samples:
+    async def _sound(self, part: str, voice: Voice | None) -> Samples:
         silent = np.zeros(0, dtype=np.float32)
-        if self.voice is None:
+        if voice is None:
             return silent
         speak = self._engines.speak
         try:
-            return await self._engines.pool.run(
-                Urgency.PLAYING, speak, part, self.voice, self._language
-            )
+            return await self._engines.pool.run(Urgency.PLAYING, speak, part, voice, self._language)
         except StageError as error:
             self._failures.append(error)
             return silent

@@ -3,6 +3,9 @@
 HOLD_LIMIT_S = 1800.0
 """A held session that nobody comes back to for this long ends with its critique."""
 
+BUTTON_IDLE_S = 300.0
+"""With a button to talk, silence on the line is no sign that the learner has left until now."""
+
 
 class Timekeeper:
     """Counts the time that is played; a hold stops the clock."""
@@ -14,6 +17,8 @@ class Timekeeper:
         self._last_input_s = 0.0
         self._held_since_s: float | None = None
         self._held_s = 0.0
+        self.waits_for_button = False
+        """Nothing comes in while the learner thinks."""
 
     def note_input(self, now_s: float) -> None:
         """Something came in from outside."""
@@ -37,5 +42,7 @@ class Timekeeper:
 
     def is_left(self, now_s: float) -> bool:
         """Whether nothing has come in for so long that nobody can be there."""
-        allowed_s = self._idle_s if self._held_since_s is None else HOLD_LIMIT_S
+        allowed_s = max(self._idle_s, BUTTON_IDLE_S) if self.waits_for_button else self._idle_s
+        if self._held_since_s is not None:
+            allowed_s = HOLD_LIMIT_S
         return now_s - self._last_input_s > allowed_s

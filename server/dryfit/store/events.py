@@ -79,7 +79,7 @@ class SessionResumed(_Event):
 
 
 class SettingChanged(_Event):
-    """The client changed `mode` or `eagerness`."""
+    """The client changed `mode`, `eagerness` or `turn_taking`."""
 
     type: Literal["setting_changed"] = "setting_changed"
     name: Text

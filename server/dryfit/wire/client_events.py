@@ -30,10 +30,14 @@ class AudioFormat(BaseModel):
 
 
 class TurnDetection(BaseModel):
-    """How soon a pause is taken for an end; other settings are accepted and ignored."""
+    """How soon a pause is taken for an end, and whether speech over the persona is heard.
+
+    Other settings are accepted and ignored.
+    """
 
     type: str = "semantic_vad"
     eagerness: Literal["low", "medium", "high", "auto"] = "auto"
+    interrupt_response: bool = True
 
 
 class AudioInput(BaseModel):
@@ -41,6 +45,7 @@ class AudioInput(BaseModel):
 
     format: AudioFormat | None = None
     turn_detection: TurnDetection | None = None
+    """Null: the client ends turns itself, by a button."""
 
 
 class AudioOutput(BaseModel):

@@ -14,8 +14,9 @@ def session_object(session: Session) -> Json:
         "type": "semantic_vad",
         "eagerness": _EAGERNESS_NAMES[session.eagerness],
         "create_response": True,
-        "interrupt_response": True,
+        "interrupt_response": session.turn_taking == "hands-free",
     }
+    by_button = session.turn_taking == "push-to-talk"
     return {
         "type": "realtime",
         "object": "realtime.session",
@@ -23,7 +24,7 @@ def session_object(session: Session) -> Json:
         "model": session.scenario.id,
         "output_modalities": ["audio" if session.mode == "voice" else "text"],
         "audio": {
-            "input": {"format": _FORMAT, "turn_detection": detection},
+            "input": {"format": _FORMAT, "turn_detection": None if by_button else detection},
             "output": {"format": _FORMAT, "voice": session.scenario.voice.preset},
         },
     }

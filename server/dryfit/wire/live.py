@@ -48,7 +48,7 @@ class Live:
         self.told = ReplayBuffer(session.run_number, KEEP_BYTES if extended else 0)
         self.microphone = InputPosition(session.received.input_end)
         self.last_client_event = session.received.client_event
-        self._translator = Translator(extended, session.options.mode)
+        self._translator = Translator(extended)
         self.incoming = Incoming(self.items)
         self._attached: Attached | None = None
         self._giving_up: asyncio.TimerHandle | None = None
@@ -103,8 +103,6 @@ class Live:
 
     def receive(self, given: i.SessionInput) -> None:
         """Pass on what the client asks for."""
-        if isinstance(given, i.ModeChanged):
-            self._translator.mode = given.mode
         self.session.receive(given)
 
     def note_client_event(self, event_id: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dryfit.session import inputs as i
-from dryfit.session.options import Eagerness
+from dryfit.session.options import Eagerness, TurnTaking
 from dryfit.wire import client_events as c
 from dryfit.wire.errors import NotPossible, WireError
 from dryfit.wire.items import Items
@@ -121,10 +121,18 @@ _EAGERNESS: dict[str, Eagerness] = {
 }
 
 
+def _turn_taking(detection: c.TurnDetection | None) -> TurnTaking:
+    if detection is None:
+        return "push-to-talk"
+    return "hands-free" if detection.interrupt_response else "half-duplex"
+
+
 def _changes(event: c.SessionUpdate) -> list[i.SessionInput]:
     audio = event.session.audio
     detection = audio.input.turn_detection if audio and audio.input else None
     changes: list[i.SessionInput] = []
+    if audio and audio.input and "turn_detection" in audio.input.model_fields_set:
+        changes.append(i.TurnTakingChanged(_turn_taking(detection)))
     if detection and "eagerness" in detection.model_fields_set:
         changes.append(i.EagernessChanged(_EAGERNESS[detection.eagerness]))
     modalities = event.session.output_modalities

@@ -23,9 +23,10 @@ Outgoing: TypeAlias = s.ServerEvent | AudioFrame
 class Translator:
     """One client's view of a session. `extended` clients asked for `dryfit.v1`."""
 
-    def __init__(self, extended: bool, mode: Mode) -> None:
+    def __init__(self, extended: bool) -> None:
         self._extended = extended
-        self.mode = mode
+        self.mode: Mode = "voice"
+        """Of the reply that is being told."""
         self.items = Items(extended)
         self._speech_ms = 0
         self._response = ""
@@ -49,7 +50,8 @@ class Translator:
                 return [s.AudioCleared()]
             case o.LearnerSaid():
                 return self._learner_said(output)
-            case o.ReplyOpened(item, _turn, stream):
+            case o.ReplyOpened(item, _turn, stream, mode):
+                self.mode = mode
                 return self._reply_opened(item, stream)
             case o.ClauseSpoken():
                 return self._clause_spoken(output)
