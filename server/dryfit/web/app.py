@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from dryfit import __version__
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
+from dryfit.memory import keep_small
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
@@ -46,6 +47,7 @@ def create_app(
             background = [
                 asyncio.create_task(_load(state, load_engines)),
                 asyncio.create_task(measure_lag(state.metrics.loop_lag.observe)),
+                asyncio.create_task(keep_small()),
             ]
             yield
             await state.end_sessions()

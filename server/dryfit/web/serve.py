@@ -14,6 +14,7 @@ from rich.console import Console
 
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
+from dryfit.memory import limit_arenas
 from dryfit.paths import client_dir, data_dir
 from dryfit.settings import Settings
 from dryfit.web.app import create_app
@@ -59,6 +60,7 @@ def run_server(host: str, port: int, tls: str, token: str) -> None:
     Raises:
         DryfitError: `port-taken`, or a journal that cannot be opened.
     """
+    limit_arenas()
     asyncio.run(_serve(_address(host, port, tls, token)))
 
 
@@ -150,6 +152,8 @@ def _server(app: FastAPI, tls: TlsFiles | None) -> uvicorn.Server:
             ws_max_size=MAX_MESSAGE_BYTES,
             ws_ping_interval=PING_S,
             ws_ping_timeout=2 * PING_S,
+            # Sound does not get smaller; fifty frames a second and session cost time to try.
+            ws_per_message_deflate=False,
             timeout_graceful_shutdown=STOP_S,
         )
     )
