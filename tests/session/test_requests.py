@@ -313,6 +313,19 @@ async def test_a_microphone_that_dies_mid_word_does_not_hold_the_turn_open() -> 
 
 
 @on_virtual_time
+async def test_a_phone_rings_at_its_time_and_the_talk_goes_on() -> None:
+    rings = "environment: {time_limit_s: 30, interruptions: [{after_s: 6, line: Hang on. Go on.}]}"
+    async with scene(scenario=van(rings)) as play:
+        await play.opening_over()
+        await play.say("What happened last winter?")
+        await play.finish(within_s=60)
+    moves = play.noted(journal.PersonaMoved)
+    kinds = [event.move["kind"] for event in moves]
+    assert kinds == ["open", "hint", "interruption", "time_up"]
+    assert moves[2].at_s >= 6
+
+
+@on_virtual_time
 async def test_time_runs_out_when_nobody_speaks() -> None:
     async with scene(scenario=van("environment: {time_limit_s: 8}")) as play:
         await play.opening_over()

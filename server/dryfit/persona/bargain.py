@@ -80,10 +80,11 @@ def dropped(item: Objection, state: PersonaState) -> bool:
 
 def open_needs(scenario: Scenario, state: PersonaState) -> tuple[str, ...]:
     """What still stands between the learner and a yes."""
-    return tuple(need for need in scenario.needs() if not _has(scenario, state, need))
+    return tuple(need for need in scenario.needs() if not holds(scenario, state, need))
 
 
-def _has(scenario: Scenario, state: PersonaState, need: str) -> bool:
+def holds(scenario: Scenario, state: PersonaState, need: str) -> bool:
+    """Whether one need, such as `noise.resolved`, is met."""
     owner, _, mark = need.rpartition(".")
     if mark == "full":
         return state.stage(owner) == "full"
@@ -114,14 +115,17 @@ def triggered(scenario: Scenario, state: PersonaState, reading: Reading) -> Obje
 
 
 def _triggers(item: Objection, reading: Reading) -> bool:
-    trigger = item.trigger.lower()
+    if reading.about(f"objection:{item.id}"):
+        return True
     asks = reading.has(Act.CLOSE, Act.OFFER, Act.PRESSURE)
     money = bool(reading.figure("price")) or bool(_MONEY.search(reading.text))
     date = bool(reading.figure("date")) or reading.has(Act.CLOSE)
-    if "price" in trigger and "date" in trigger:
-        return asks and (money or date)
-    if "price" in trigger or "cost" in trigger:
-        return money and not reading.has(Act.REFLECTION)
-    if "date" in trigger or "close" in trigger:
-        return asks and date
-    return asks
+    calls: dict[str, bool] = {
+        "price_or_date_mentioned": asks and (money or date),
+        "price_mentioned": money and not reading.has(Act.REFLECTION),
+        "date_mentioned": asks and date,
+        "offer": reading.has(Act.OFFER),
+        "pitch": reading.has(Act.PITCH),
+        "any_ask": asks,
+    }
+    return calls.get(item.trigger, False)

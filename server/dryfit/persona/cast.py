@@ -81,6 +81,9 @@ def _topics(scenario: Scenario) -> Iterable[tuple[str, tuple[str, ...]]]:
                 text for pattern, texts in GENERIC_ABOUT if pattern.search(phrase) for text in texts
             )
             yield subject_id(phrase), (phrase, *generic)
+    for objection in scenario.objections:
+        if objection.about:
+            yield f"objection:{objection.id}", objection.about
     for item in scenario.persona.knowledge:
         yield f"fact:{item.id}", (item.fact, *item.asked_as)
     for topic in scenario.topics:

@@ -10,20 +10,26 @@ from dataclasses import replace
 
 from dryfit.persona import moves
 from dryfit.persona.bargain import note_bargain, settle
+from dryfit.persona.concession import settles_low
 from dryfit.persona.disclosure import opened
 from dryfit.persona.feelings import Change, change, is_repeat, remembered
 from dryfit.persona.level import clamp, numbers
 from dryfit.persona.move import Move, MoveKind
+from dryfit.persona.promises import broken, noted
 from dryfit.persona.reading import Act, Reading
 from dryfit.persona.state import Outcome, OutcomeKind, PersonaState, mark_heard, note_said
 from dryfit.scenario.schema import Scenario
 
 __all__ = [
-    "learner_stopped", "mark_heard", "next_move", "note_said", "open_session", "time_up",
+    "interruption", "learner_stopped", "mark_heard", "next_move", "note_said", "open_session",
+    "time_up",
 ]  # fmt: skip
 
 UNCLEAR_COSTS = -2.0
 """Patience a turn costs that nobody could make out; higher, and a noisy site ends the talk."""
+
+LAST_CHANCE = 15.0
+"""Patience left after the one warning of `at_zero: warn`; lower, and the warning is the end."""
 
 RUDE_TURNS = 2
 """Rude turns after which the persona walks off where no deal breaker says so sooner."""
@@ -53,24 +59,40 @@ def next_move(
     if all(found.act is Act.UNCLEAR for found in reading.acts):
         return _unclear(scenario, state)
     felt = change(scenario, state, reading)
-    repeated = is_repeat(state, reading)
     before = state
-    state = _feel(state, reading, felt)
+    state = _last_chance(scenario, _feel(state, reading, felt))
     move = _ends(scenario, state, reading)
     if move is None:
-        state, move = _acts(scenario, before, state, reading, repeated)
+        state, move = _acts(scenario, before, state, reading)
     move = replace(
         move,
         because=tuple(dict.fromkeys((*felt.because, *move.because))),
         trust_delta=round(state.trust - before.trust, 6),
         patience_delta=round(state.patience - before.patience, 6),
     )
-    return _after(state, move), move
+    return _after(scenario, state, move), move
 
 
 def time_up(scenario: Scenario, state: PersonaState) -> tuple[PersonaState, Move]:
     """The clock ran out."""
     return _end(state, moves.ending(scenario, MoveKind.TIME_UP), "time_limit")
+
+
+def interruption(
+    scenario: Scenario, state: PersonaState, played_s: float
+) -> tuple[PersonaState, Move] | None:
+    """What happens around them by now: a phone rings, somebody calls. Each comes once, in order."""
+    done = state.counts.get("interruptions", 0)
+    planned = sorted(scenario.environment.interruptions, key=lambda item: item.after_s)
+    if state.outcome is not None or done >= len(planned) or planned[done].after_s > played_s:
+        return None
+    item = planned[done]
+    move = Move(
+        MoveKind.INTERRUPTION,
+        candidates=item.lines,
+        because=(f"sound:{item.sound}",) if item.sound else (),
+    )
+    return replace(state, counts={**state.counts, "interruptions": done + 1}), move
 
 
 def learner_stopped(scenario: Scenario, state: PersonaState) -> tuple[PersonaState, Move]:
@@ -93,7 +115,7 @@ def _unclear(scenario: Scenario, state: PersonaState) -> tuple[PersonaState, Mov
     else:
         move = moves.simple(scenario, MoveKind.UNCLEAR, "unclear")
     move = replace(move, patience_delta=UNCLEAR_COSTS)
-    return _after(state, move), move
+    return _after(scenario, state, move), move
 
 
 def _feel(state: PersonaState, reading: Reading, felt: Change) -> PersonaState:
@@ -110,11 +132,24 @@ def _feel(state: PersonaState, reading: Reading, felt: Change) -> PersonaState:
     )
 
 
+def _last_chance(scenario: Scenario, state: PersonaState) -> PersonaState:
+    """`at_zero: warn` gives a few turns more, once; without the ending, patience stays at one."""
+    if state.patience > 0:
+        return state
+    if "patience_zero" not in scenario.end_when:
+        return replace(state, patience=1.0)
+    if scenario.dynamics.patience.at_zero == "end" or state.counts.get("last_chance"):
+        return state
+    counts = {**state.counts, "last_chance": state.turn}
+    return replace(state, patience=LAST_CHANCE, counts=counts)
+
+
 def _ends(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | None:
     """Deal breakers, rudeness and the end of patience."""
     for hit in reading.hit("deal_breaker"):
         breaker = next(item for item in scenario.deal_breakers if item.when == hit.what)
-        if breaker.effect == "end" or state.counts.get("warned"):
+        final = breaker.effect == "end" or bool(state.counts.get("warned"))
+        if final and "deal_breaker" in scenario.end_when:
             return moves.deal_breaker(scenario, breaker)
         return moves.simple(scenario, MoveKind.WARN, f"deal_breaker:{breaker.when}")
     if state.counts.get(Act.INSULT.value, 0) >= RUDE_TURNS and reading.has(Act.INSULT):
@@ -123,6 +158,8 @@ def _ends(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | N
         return moves.ending(scenario, MoveKind.LEAVE)
     if reading.has(Act.INSULT):
         return moves.simple(scenario, MoveKind.RUDE, "rude")
+    if state.counts.get("last_chance") == state.turn:
+        return moves.simple(scenario, MoveKind.WARN, "patience")
     return None
 
 
@@ -131,11 +168,15 @@ def _acts(
     before: PersonaState,
     state: PersonaState,
     reading: Reading,
-    repeated: bool,
 ) -> tuple[PersonaState, Move]:
     """Everything but an ending: disclose, settle, agree, object, answer, react."""
     if reading.has(Act.META):
         return state, moves.simple(scenario, MoveKind.META, "manipulation")
+    repeated = is_repeat(before, reading)
+    gone_back = broken(scenario, state, reading)
+    state = noted(state, reading)
+    if gone_back is not None:
+        return state, moves.contradict(scenario, gone_back)
     state = note_bargain(scenario, state, reading)
     out = None if repeated else opened(scenario, state, reading)
     if out is not None:
@@ -152,7 +193,7 @@ def _acts(
     return state, move
 
 
-def _after(state: PersonaState, move: Move) -> PersonaState:
+def _after(scenario: Scenario, state: PersonaState, move: Move) -> PersonaState:
     """Remember what was done: objections raised, facts told, endings."""
     raised, counts = dict(state.raised), dict(state.counts)
     if move.kind is MoveKind.OBJECT:
@@ -160,8 +201,10 @@ def _after(state: PersonaState, move: Move) -> PersonaState:
     if move.kind in (MoveKind.WARN, MoveKind.RUDE):
         counts["warned"] = counts.get("warned", 0) + 1
     outcome = state.outcome
+    granted = tuple(cause.removeprefix("step:") for cause in move.because
+                    if move.kind is MoveKind.CONCEDE and cause.startswith("step:"))  # fmt: skip
     if move.kind is MoveKind.COMMIT:
-        outcome = Outcome("commitment", won=True)
+        outcome = Outcome("commitment", won=settles_low(scenario, state) is None)
     elif move.kind is MoveKind.DEAL_BREAKER:
         outcome = Outcome("deal_breaker", won=False)
     elif move.kind is MoveKind.LEAVE:
@@ -170,6 +213,7 @@ def _after(state: PersonaState, move: Move) -> PersonaState:
         state,
         raised=raised,
         counts=counts,
+        granted=(*state.granted, *granted),
         facts_said=tuple(dict.fromkeys((*state.facts_said, *move.facts))),
         last_kind=move.kind.value,
         outcome=outcome,

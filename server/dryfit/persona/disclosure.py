@@ -54,7 +54,7 @@ def _may(
         return False
     if _holds(condition, concern, state, reading, trust):
         return True
-    if not _trusted(condition, trust):
+    if not _trusted(condition, state, trust):
         return False
     if level == LEVELS[0]:
         waits = params.hint_after_turns
@@ -71,12 +71,12 @@ def _holds(
         checks.append(trust >= condition.trust_at_least)
     if condition.after_turns is not None:
         checks.append(state.turn >= condition.after_turns)
-    if condition.open_questions_at_least is not None:
-        checks.append(state.counts.get("open_question", 0) >= condition.open_questions_at_least)
+    checks += _counted(condition, state)
     if condition.asked_about is not None:
         checks.append(_about(condition.asked_about, concern, reading, ASKING))
     for wanted, acts in (
         (condition.asked_open_question, (Act.OPEN_QUESTION,)),
+        (condition.asked_closed_question, (Act.CLOSED_QUESTION,)),
         (condition.asked, tuple(QUESTIONS)),
         (condition.reflected, (Act.REFLECTION,)),
     ):
@@ -86,6 +86,32 @@ def _holds(
     if condition.any:
         checks.append(any(_holds(part, concern, state, reading, trust) for part in condition.any))
     return all(checks)
+
+
+def _counted(condition: Condition, state: PersonaState) -> list[bool]:
+    """The demands on the talk so far: how often, how patient, and what came before."""
+    asked = state.counts.get("open_question", 0), state.counts.get("closed_question", 0)
+    return [
+        so_far >= least
+        for so_far, least in (
+            (sum(asked), condition.questions_at_least),
+            (asked[0], condition.open_questions_at_least),
+            (state.counts.get("reflection", 0), condition.reflections_at_least),
+            (state.patience, condition.patience_at_least),
+        )
+        if least is not None
+    ] + ([_came(condition.after, state)] if condition.after is not None else [])
+
+
+def _came(name: str, state: PersonaState) -> bool:
+    """Whether `noise.full`, `noise.resolved`, `money.raised` or `money.answered` is so."""
+    owner, _, mark = name.rpartition(".")
+    if mark in LEVELS:
+        stage = state.stage(owner)
+        return bool(stage) and LEVELS.index(stage) >= LEVELS.index(mark)
+    if mark == "raised":
+        return state.raised.get(owner, 0) > 0
+    return owner in (state.resolved if mark == "resolved" else state.answered)
 
 
 def _did(topic: str | None, concern: Concern, reading: Reading, acts: tuple[Act, ...]) -> bool:
@@ -102,13 +128,15 @@ def _about(phrase: str, concern: Concern, reading: Reading, acts: tuple[Act, ...
     return reading.about("follow_up", acts)
 
 
-def _trusted(condition: Condition, trust: float) -> bool:
-    """Only the trust part of a condition: what still must hold when following up."""
+def _trusted(condition: Condition, state: PersonaState, trust: float) -> bool:
+    """Only the lasting part of a condition: what still must hold when following up."""
     if condition.trust_at_least is not None and trust < condition.trust_at_least:
         return False
-    if not all(_trusted(part, trust) for part in condition.all):
+    if condition.after is not None and not _came(condition.after, state):
         return False
-    return not condition.any or any(_trusted(part, trust) for part in condition.any)
+    if not all(_trusted(part, state, trust) for part in condition.all):
+        return False
+    return not condition.any or any(_trusted(part, state, trust) for part in condition.any)
 
 
 def _follows_up(concern: Concern, state: PersonaState, reading: Reading) -> bool:

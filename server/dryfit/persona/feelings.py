@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dryfit.persona.level import numbers
+from dryfit.persona.promises import broken
 from dryfit.persona.reading import QUESTIONS, Act, Reading
 from dryfit.persona.state import PersonaState
 from dryfit.scenario.schema import Scenario
@@ -74,7 +75,7 @@ def change(scenario: Scenario, state: PersonaState, reading: Reading) -> Change:
     for behaviour in () if is_repeat(state, reading) else _good(scenario, state, reading):
         gained += trust.gain(behaviour)
         because.append(behaviour)
-    for behaviour in _bad(state, reading):
+    for behaviour in _bad(scenario, state, reading):
         lost += trust.loss(behaviour)
         because.append(behaviour)
     level = numbers(scenario, state.difficulty)
@@ -104,7 +105,7 @@ def _good(scenario: Scenario, state: PersonaState, reading: Reading) -> list[str
     return found
 
 
-def _bad(state: PersonaState, reading: Reading) -> list[str]:
+def _bad(scenario: Scenario, state: PersonaState, reading: Reading) -> list[str]:
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("argues", lambda: reading.has(Act.ARGUE)),
         ("pressure", lambda: reading.has(Act.PRESSURE)),
@@ -112,6 +113,7 @@ def _bad(state: PersonaState, reading: Reading) -> list[str]:
         ("rude", lambda: reading.has(Act.INSULT)),
         ("manipulation", lambda: reading.has(Act.META)),
         ("interrupts", lambda: reading.interrupted),
+        ("contradicts", lambda: broken(scenario, state, reading) is not None),
     )
     found = [name for name, holds in checks if holds()]
     if reading.has(Act.PITCH):

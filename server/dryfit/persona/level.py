@@ -22,6 +22,7 @@ class Numbers:
     losses_times: float
     hint_after_turns: int | None
     resolve_count: int | None
+    time_limit_s: float
 
 
 def numbers(scenario: Scenario, difficulty: str) -> Numbers:
@@ -40,7 +41,15 @@ def numbers(scenario: Scenario, difficulty: str) -> Numbers:
         losses_times=1.0 if level.losses_times is None else level.losses_times,
         hint_after_turns=level.hint_after_turns,
         resolve_count=level.resolve_count,
+        time_limit_s=_time_limit_s(scenario, level),
     )
+
+
+def _time_limit_s(scenario: Scenario, level: Level) -> float:
+    """Seconds a talk may last; 0 means no limit."""
+    if "time_limit" not in scenario.end_when:
+        return 0.0
+    return level.time_limit_s or scenario.environment.time_limit_s
 
 
 def clamp(value: float) -> float:

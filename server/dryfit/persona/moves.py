@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dryfit.persona.bargain import may_commit, needs_date, open_needs, triggered
+from dryfit.persona.concession import at_floor, concede, floor, next_steps, settles_low
 from dryfit.persona.feelings import concern_topics
 from dryfit.persona.move import Move, MoveKind
+from dryfit.persona.promises import Broken
 from dryfit.persona.reading import QUESTIONS, Act, Reading
 from dryfit.persona.state import PersonaState
 from dryfit.scenario.hidden import Concern, DealBreaker
@@ -34,6 +37,16 @@ def simple(scenario: Scenario, kind: MoveKind, *because: str) -> Move:
 def ending(scenario: Scenario, kind: MoveKind) -> Move:
     """A move after which the talk is over."""
     return Move(kind, candidates=lines(scenario, kind), ends=True)
+
+
+def contradict(scenario: Scenario, gone_back: Broken) -> Move:
+    """Holding the learner to a figure they gave."""
+    return Move(
+        MoveKind.CONTRADICT,
+        candidates=lines(scenario, MoveKind.CONTRADICT),
+        slots=(("before", gone_back.before), ("now", gone_back.now)),
+        because=(f"contradicts:{gone_back.kind}",),
+    )
 
 
 def deal_breaker(scenario: Scenario, breaker: DealBreaker) -> Move:
@@ -86,6 +99,9 @@ def bargain(
     move = _agree(scenario, before, state, reading)
     if move is not None:
         return replace(move, slots=slots(state, reading))
+    given = concede(scenario, state, reading)
+    if given is not None and not answered:
+        return replace(given, slots=slots(state, reading))
     if resolved:
         concern = scenario.concern(resolved[0])
         reasons = tuple(f"resolved_by:{what}" for what in state.met.get(concern.id, ()))
@@ -126,7 +142,11 @@ def _agree(
         or (asked_before and reading.has(Act.AGREEMENT))
     )
     pending = before.counts.get(Act.CLOSE.value, 0) > 0 and bool(state.wanted)
+    if before.last_kind == MoveKind.FLOOR.value and settles_low(scenario, state) is not None:
+        asks = asks or reading.has(Act.AGREEMENT)
     if not asks and (against or not pending or reading.has(*QUESTIONS)):
+        return None
+    if next_steps(scenario, state):
         return None
     granted = sum(
         1 for item in state.answered if item not in before.answered and before.raised.get(item)
@@ -135,6 +155,9 @@ def _agree(
         return None
     if needs_date(scenario, state):
         return simple(scenario, MoveKind.WHEN, "ask_to_close")
+    low = settles_low(scenario, state)
+    if low is not None and before.last_kind != MoveKind.FLOOR.value:
+        return at_floor(scenario, "ask_to_close", f"open:{low.id}")
     return Move(
         MoveKind.COMMIT, candidates=lines(scenario, MoveKind.COMMIT),
         because=("ask_to_close",), ends=True,
@@ -168,7 +191,8 @@ def _resist(scenario: Scenario, state: PersonaState, reading: Reading) -> Move |
             because=because or ("ask_to_close",),
         )  # fmt: skip
     if reading.has(Act.PRESSURE):
-        return simple(scenario, MoveKind.PRESSURE, "pressure")
+        stop = floor(scenario, state, reading)
+        return stop or simple(scenario, MoveKind.PRESSURE, "pressure")
     if reading.has(Act.CLOSE) and open_now:
         return simple(scenario, MoveKind.REFUSE, "ask_to_close")
     return None
@@ -190,7 +214,7 @@ def answer(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | 
             if move is not None:
                 return move
     if any(topic in hidden for topic in topics):
-        return _guard(scenario, state, asked[0].act.value)
+        return _guard(scenario, state, asked[0].act.value, topics)
     if reading.has(Act.REFLECTION):
         return None
     told = any(
@@ -213,18 +237,23 @@ def _fact(scenario: Scenario, state: PersonaState, fact_id: str) -> Move | None:
     )  # fmt: skip
 
 
-def _guard(scenario: Scenario, state: PersonaState, asked: str) -> Move:
-    """Asked about what is hidden before it is earned, or about what is already out."""
-    concern = next(
-        (item for item in scenario.hidden_concerns if item.id not in state.resolved),
-        scenario.hidden_concerns[0],
-    )
+def _guard(scenario: Scenario, state: PersonaState, asked: str, topics: Sequence[str] = ()) -> Move:
+    """Asked about what is hidden before it is earned, or about what is already out.
+
+    A cover story is told only while nothing has been said against it: neither a step of the
+    concern, nor a yes to the objection that hides it.
+    """
+    still = [item for item in scenario.hidden_concerns if item.id not in state.resolved]
+    meant = [item for item in still if item.id in topics]
+    concern = (meant or still or list(scenario.hidden_concerns))[0]
     because = (asked, f"topic:{concern.id}")
     stage = state.stage(concern.id)
     if stage == "full":
         authored = concern.need_lines or lines(scenario, MoveKind.NEED)
         return Move(MoveKind.NEED, concern=concern.id, candidates=authored, because=because)
-    if stage:
+    masked = any(item.masks == concern.id and item.id in state.answered
+                 for item in scenario.objections)  # fmt: skip
+    if stage or masked:
         return simple(scenario, MoveKind.DEFLECT, *because)
     cover = (*concern.cover_lines, *lines(scenario, MoveKind.COVER))
     story = (concern.cover_story,) if concern.cover_story else ()

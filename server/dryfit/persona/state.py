@@ -34,7 +34,8 @@ class PersonaState:
     `raised` counts how often an objection was raised; `asked` counts what was asked about;
     `said` are the persona's own lines, `heard` the learner's last sentences, both for not
     repeating. `wanted` is the day the learner asked for and `figures` the last price, time or count
-    they named, in their words.
+    they named, in their words; `promised` are the figures they are held to, `granted` the
+    concession steps given.
     """
 
     seed: int
@@ -53,6 +54,8 @@ class PersonaState:
     heard: tuple[str, ...] = ()
     wanted: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
+    promised: Mapping[str, str] = field(default_factory=dict)
+    granted: tuple[str, ...] = ()
     last_kind: str = ""
     outcome: Outcome | None = None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dryfit.persona.cast import Cast
 from dryfit.persona.director import (
+    interruption,
     learner_stopped,
     mark_heard,
     next_move,
@@ -67,10 +68,12 @@ class Conversation:
         stages = {"read": 1000 * (read - began), "direct": 1000 * (directed - read)}
         return self._worded(reading, state, move, stages)
 
-    def prepare_time_up(self) -> Prepared:
-        """What she says when time has run out."""
-        state, move = time_up(self.scenario, self.state)
-        return self._worded(None, state, move, {})
+    def prepare_due(self, played_s: float, is_up: bool) -> Prepared | None:
+        """What she says of her own accord by now: time has run out, or a phone rings."""
+        if is_up:
+            return self._worded(None, *time_up(self.scenario, self.state), {})
+        due = interruption(self.scenario, self.state, played_s)
+        return None if due is None else self._worded(None, *due, {})
 
     def prepare_stop(self) -> Prepared:
         """How it ends when the learner stops."""

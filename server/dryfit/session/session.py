@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dryfit.critique.alike import Alike
 from dryfit.critique.critique import critique
 from dryfit.engines import Engines
+from dryfit.persona.level import numbers
 from dryfit.pool import Urgency, working_for
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
@@ -90,7 +91,7 @@ class Session:
         self._recorder = Recorder(store, self.id, self.clock, kept.events if kept else ())
         self._parts = self._make_parts()
         self._floor = Floor(self._parts, options.turn_taking)
-        self._time = Timekeeper(self.scenario.environment.time_limit_s, options.idle_s)
+        self._time = Timekeeper(numbers(scenario, self.difficulty).time_limit_s, options.idle_s)
         self._time.waits_for_button = options.turn_taking == "push-to-talk"
         self._time.note_input(self.clock())
         if kept:
@@ -101,11 +102,7 @@ class Session:
         scenario, engines = self.scenario, self._engines
         voice = self._voice() if self.options.mode == "voice" else None
         conversation = Conversation(
-            scenario,
-            self._staged.cast,
-            engines.reader,
-            self.difficulty,
-            self.options.seed,
+            scenario, self._staged.cast, engines.reader, self.difficulty, self.options.seed
         )
         ear = Ear(PRESETS[self.options.eagerness], engines.detector())
         return Parts(
@@ -361,8 +358,9 @@ class Session:
         if state in (State.HEARING, State.PAUSING, State.YIELDING) and ear.silent_s(now) > GAP_S:
             self._follow(ear.fill_silence(ear.silent_s(now), now))
             self._floor.watch()
-        if self._time.is_up(now) and state is State.LISTENING:
-            self._floor.prompt(self._parts.conversation.prepare_time_up())
+        due = self._parts.conversation.prepare_due if state is State.LISTENING else None
+        if due and (said := due(self._time.played_s(now), self._time.is_up(now))):
+            self._floor.prompt(said)
         elif self._time.is_left(now):
             self._emit(o.Faulted("idle", "Nothing was heard for a minute; the session ends here."))
             await self._end("idle")

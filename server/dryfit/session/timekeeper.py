@@ -37,8 +37,12 @@ class Timekeeper:
 
     def is_up(self, now_s: float) -> bool:
         """Whether the scenario's time limit has been played."""
+        return self._limit_s > 0 and self.played_s(now_s) >= self._limit_s
+
+    def played_s(self, now_s: float) -> float:
+        """Seconds of the talk so far, without holds."""
         held_now_s = 0.0 if self._held_since_s is None else now_s - self._held_since_s
-        return self._limit_s > 0 and now_s - self._held_s - held_now_s >= self._limit_s
+        return now_s - self._held_s - held_now_s
 
     def is_left(self, now_s: float) -> bool:
         """Whether nothing has come in for so long that nobody can be there."""
