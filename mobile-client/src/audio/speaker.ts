@@ -1,4 +1,5 @@
 import { loudness } from "./microphone";
+import type { Playing } from "../wire/events";
 import type { PlaybackCommand, PlaybackReport } from "./names";
 import { latencyOf, playheadFrom } from "./playhead";
 
@@ -17,6 +18,8 @@ export class Speaker {
   /** The item that a stop was asked for, and how far each item got: a stop is answered even where nothing sounds. */
   private stopping: string | null = null;
   private readonly reached_ms = new Map<string, number>();
+  /** The item that was opened last and has not ended, and how much of its sound has come, in 24 kHz samples. */
+  private current: { item: string; stream: number; held: number } | null = null;
   private readonly scope = new Float32Array(512);
 
   constructor(
@@ -31,11 +34,13 @@ export class Speaker {
   open(stream: number, item: string): void {
     this.items.set(stream, item);
     this.stopped.delete(stream);
+    if (this.current?.item !== item) this.current = { item, stream, held: 0 };
   }
 
   play(stream: number, position: number, samples: Int16Array): void {
     if (this.stopped.has(stream)) return;
     this.fed.add(stream);
+    if (this.current?.stream === stream) this.current.held = position + samples.length;
     this.command({ do: "push", stream, position, samples });
   }
 
@@ -67,6 +72,13 @@ export class Speaker {
     this.command({ do: "stop" });
   }
 
+  /** The item that sounds or is about to, how much of it was heard, and how much has come. */
+  playing(): Playing | null {
+    if (!this.current) return null;
+    const { item, held } = this.current;
+    return { item_id: item, played_ms: this.reached_ms.get(item) ?? 0, held_ms: held / 24 };
+  }
+
   /** 0 to 1, what the loudspeaker is doing now. */
   level(): number {
     this.meter.getFloatTimeDomainData(this.scope);
@@ -92,6 +104,7 @@ export class Speaker {
     if (item === undefined) return;
     const head = playheadFrom(report, latencyOf(this.context));
     this.reached_ms.set(item, head.played_ms);
+    if (head.final && this.current?.item === item) this.current = null;
     const tell = (): void => this.onPlayhead(item, head.played_ms, head.final);
     if (head.after_ms > 0) setTimeout(tell, head.after_ms);
     else tell();

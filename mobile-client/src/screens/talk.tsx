@@ -66,6 +66,7 @@ export function TalkScreen({ session, name, report, again, leave }: Props): JSX.
 
 function stateWords(view: SessionView, name: string): string {
   if (view.scenario === null) return t.talk.opening;
+  if (view.link === "lost") return t.talk.reconnecting;
   if (view.turn === "ended") return view.critique ? t.talk.states.ended : t.talk.reporting;
   if (view.turn === "listening" && view.captions.length === 0) return t.talk.speakFirst;
   const words = t.talk.states[view.turn];

@@ -1,4 +1,4 @@
-import type { ServerEvent } from "../wire/events";
+import type { Item, ServerEvent } from "../wire/events";
 import type { Caption, LocalEvent, Notice, SessionEvent, SessionView } from "./view";
 
 /** Close codes of docs/protocol.md, and what they say where no `error` event came before them. */
@@ -35,6 +35,10 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
   switch (event.type) {
     case "dryfit.scenario":
       return { ...view, scenario: event };
+    case "dryfit.resumed":
+      return { ...view, link: "open", notice: null, captions: event.continued ? view.captions : [] };
+    case "conversation.item.done":
+      return view.captions.some((c) => c.item === event.item.id) ? view : addWhole(view, event.item);
     case "dryfit.state":
       return { ...view, turn: event.state };
     case "dryfit.ended":
@@ -66,6 +70,8 @@ function reduceLocal(view: SessionView, event: LocalEvent): SessionView {
   switch (event.type) {
     case "local.opened":
       return { ...view, link: "open" };
+    case "local.lost":
+      return { ...view, link: "lost" };
     case "local.closed":
       return close(view, event.code);
     case "local.audio-failed":
@@ -106,6 +112,14 @@ function addPiece(view: SessionView, item: string, text: string, start_ms: numbe
 function completeText(view: SessionView, item: string, text: string): SessionView {
   const has = view.captions.some((c) => c.item === item && c.pieces.length > 0);
   return has ? view : addPiece(view, item, text, null);
+}
+
+/** A turn that is told as a whole: the session was rebuilt, or it was typed. */
+function addWhole(view: SessionView, item: Item): SessionView {
+  const part = item.content?.[0];
+  const text = part?.transcript ?? part?.text ?? "";
+  if (item.role === "user") return addLearner(view, item.id, text);
+  return { ...addPiece(view, item.id, text, null), sounding: view.sounding };
 }
 
 function addLearner(view: SessionView, item: string, text: string): SessionView {

@@ -1,9 +1,10 @@
 import { AudioUnavailable } from "../audio/failure";
 import { AudioRoom } from "../audio/room";
 import { token } from "../wire/access";
-import type { Difficulty, ServerEvent } from "../wire/events";
+import type { Difficulty, Resumed, ServerEvent } from "../wire/events";
 import { HttpError, fetchScenarios } from "../wire/http";
-import { WireSocket, sessionAddress } from "../wire/socket";
+import { LastingSocket } from "../wire/lasting";
+import { resumeAddress, sessionAddress } from "../wire/socket";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
 import { OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
@@ -21,7 +22,7 @@ export class TalkSession {
   private readonly listeners = new Set<() => void>();
   private readonly watch = new Stopwatch();
   private room: AudioRoom | null = null;
-  private socket: WireSocket | null = null;
+  private socket: LastingSocket | null = null;
   private heldRepeat = 0;
   private closed = false;
   private sleep: () => void = () => undefined;
@@ -122,16 +123,22 @@ export class TalkSession {
     };
   }
 
-  private openSocket(): WireSocket {
+  private openSocket(): LastingSocket {
     const address = sessionAddress(document.baseURI, { ...this.choice, token: token() });
-    return new WireSocket(address, {
+    const backTo = (session: string): string => resumeAddress(document.baseURI, session, token());
+    return new LastingSocket(address, backTo, {
       opened: () => {
         this.watch.start(performance.now() / 1000);
         this.dispatch({ type: "local.opened" });
       },
       event: (event) => this.receive(event),
       audio: ({ stream, position, samples }) => this.room?.speaker.play(stream, position, samples),
+      lost: () => {
+        this.watch.stop(performance.now() / 1000);
+        this.dispatch({ type: "local.lost" });
+      },
       closed: (code) => void this.onClosed(code),
+      playing: () => this.room?.speaker.playing() ?? null,
     });
   }
 
@@ -142,12 +149,20 @@ export class TalkSession {
       if (typeof audio_stream === "number") speaker?.open(audio_stream, id);
     } else if (event.type === "response.output_audio.done") {
       speaker?.finish(event.item_id);
+    } else if (event.type === "dryfit.resumed") {
+      this.resume(event);
     } else if (event.type === "dryfit.playback") {
       if (event.action === "stop") speaker?.stop(event.item_id);
       else speaker?.[event.action]();
     }
     this.dispatch(event);
     if (event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
+  }
+
+  private resume({ continued, item_id }: Resumed): void {
+    const playing = this.room?.speaker.playing();
+    if (!continued && playing && playing.item_id !== item_id) this.room?.speaker.stop(playing.item_id);
+    if (this.view.turn !== "held") this.watch.start(performance.now() / 1000);
   }
 
   /** A refused handshake looks like a lost connection to a page; a plain request tells which it was. */

@@ -23,7 +23,7 @@ export interface Notice {
 }
 
 export interface SessionView {
-  link: "opening" | "open" | "closed";
+  link: "opening" | "open" | "lost" | "closed";
   turn: TurnState;
   scenario: ScenarioOpened | null;
   captions: readonly Caption[];
@@ -40,6 +40,7 @@ export interface SessionView {
 /** What happens on the phone itself, beside the server's events. */
 export type LocalEvent =
   | { type: "local.opened" }
+  | { type: "local.lost" }
   | { type: "local.closed"; code: number }
   | { type: "local.audio-failed"; failure: AudioFailure }
   | { type: "local.refused"; code: string }

@@ -25,6 +25,7 @@ export const en = {
   },
   talk: {
     opening: "Getting ready…",
+    reconnecting: "Connection lost. Coming back…",
     you: "You",
     goal: "Goal",
     states: {

@@ -1,5 +1,5 @@
-import type { ClientEvent, Difficulty, ServerEvent } from "./events";
-import { type AudioFrame, decodeFrame, encodeFrame } from "./frame";
+import type { Difficulty, ServerEvent } from "./events";
+import { type AudioFrame, decodeFrame } from "./frame";
 import { parseServerEvent } from "./parse";
 
 export interface SocketHandlers {
@@ -25,11 +25,19 @@ export function sessionAddress(
   return url.href;
 }
 
+/** The address to come back to a session. */
+export function resumeAddress(base: string, session: string, token: string | null): string {
+  const url = new URL("v1/realtime", base);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.search = "";
+  url.searchParams.set("resume", session);
+  if (token) url.searchParams.set("token", token);
+  return url.href;
+}
+
 /** A thin shell around WebSocket: events and frames in, events and frames out. */
 export class WireSocket {
   private readonly socket: WebSocket;
-  private sequence = 0;
-  private position = 0;
 
   constructor(address: string, handlers: SocketHandlers) {
     this.socket = new WebSocket(address, "dryfit.v1");
@@ -51,17 +59,19 @@ export class WireSocket {
     return this.socket.readyState === WebSocket.OPEN;
   }
 
-  send(event: ClientEvent): void {
-    if (this.isOpen) this.socket.send(JSON.stringify(event));
+  /** What has been sent and has not left the phone. */
+  get bufferedBytes(): number {
+    return this.socket.bufferedAmount;
   }
 
-  /** Send captured samples, 24 kHz PCM16; they count towards the input stream's position. */
-  sendAudio(samples: Int16Array): void {
-    if (!this.isOpen) return;
-    const { sequence, position } = this;
-    this.socket.send(encodeFrame({ stream: 0, sequence, position, samples }));
-    this.sequence += 1;
-    this.position += samples.length;
+  send(message: string | ArrayBuffer): void {
+    if (this.isOpen) this.socket.send(message);
+  }
+
+  /** Forget this socket: it says nothing more, not even that it closed. */
+  abandon(): void {
+    this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
+    this.socket.close();
   }
 
   close(): void {

@@ -1,0 +1,153 @@
+import type { ClientEvent, Playing, Resumed, ServerEvent } from "./events";
+import { type AudioFrame, encodeFrame } from "./frame";
+import { mayComeBack, wait_ms } from "./patience";
+import { SentLog } from "./sent";
+import { WireSocket } from "./socket";
+
+/** A try to connect that has not succeeded by then is given up for the next one. */
+const TRY_MS = 5_000;
+/** Sound that waits this long to leave the phone: the connection is dead, though nobody has said so. */
+const STALLED_MS = 4_000;
+
+export interface LineHandlers {
+  opened(): void;
+  event(event: ServerEvent): void;
+  audio(frame: AudioFrame): void;
+  /** The connection is lost and is being made anew. */
+  lost(): void;
+  /** The session is over, or cannot be reached any more; `code` as in docs/protocol.md. */
+  closed(code: number): void;
+  /** The persona's line that is at the loudspeaker. */
+  playing(): Playing | null;
+}
+
+/** One session over as many sockets as it takes; see "A lost connection" in docs/protocol.md. */
+export class LastingSocket {
+  private readonly sent = new SentLog();
+  private socket: WireSocket;
+  private ticket: { session: string; key: string; away_ms: number } | null = null;
+  private last = 0;
+  private eventCount = 0;
+  private sequence = 0;
+  private position = 0;
+  /** What is sent goes out: false between a loss and the server's `dryfit.resumed`. */
+  private isOpen = false;
+  private isOver = false;
+  private tries = 0;
+  private lost_at_ms: number | null = null;
+  /** When nothing was waiting to leave the phone; null: not known on this socket. */
+  private drained_at_ms: number | null = null;
+  private timer = 0;
+
+  constructor(
+    address: string,
+    private readonly resumeAddress: (session: string) => string,
+    private readonly handlers: LineHandlers,
+  ) {
+    this.socket = this.connect(address, () => {
+      this.isOpen = true;
+      handlers.opened();
+    });
+  }
+
+  send(event: ClientEvent): void {
+    if (event.type === "dryfit.playhead" && !event.final) {
+      if (this.isOpen) this.socket.send(JSON.stringify(event)); // the next one says more
+      return;
+    }
+    const event_id = `c${++this.eventCount}`;
+    const message = JSON.stringify({ ...event, event_id });
+    this.sent.keepEvent(event_id, message);
+    if (this.isOpen) this.socket.send(message);
+  }
+
+  /** Send captured samples, 24 kHz PCM16, now or once the line is back. */
+  sendAudio(samples: Int16Array): void {
+    const { sequence, position } = this;
+    const message = encodeFrame({ stream: 0, sequence, position, samples });
+    this.sequence += 1;
+    this.position += samples.length;
+    this.sent.keepSound(this.position, message);
+    if (!this.isOpen) return;
+    this.socket.send(message);
+    this.watchForStall();
+  }
+
+  close(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.socket.close();
+  }
+
+  private connect(address: string, opened: () => void): WireSocket {
+    const socket: WireSocket = new WireSocket(address, {
+      opened,
+      event: (event) => this.receive(event),
+      audio: (frame) => {
+        this.last = frame.sequence;
+        this.handlers.audio(frame);
+      },
+      closed: (code) => this.onClosed(code),
+    });
+    return socket;
+  }
+
+  private receive(event: ServerEvent): void {
+    const number = Number(event.event_id?.match(/^event_(\d+)$/)?.[1]);
+    if (number) this.last = number;
+    if (event.type === "dryfit.scenario" && event.resume_key) {
+      const away_ms = 1000 * (event.away_s ?? 0);
+      this.ticket = { session: event.session_id, key: event.resume_key, away_ms };
+    }
+    if (event.type === "dryfit.debrief") this.isOver = true;
+    this.handlers.event(event);
+    if (event.type === "dryfit.resumed") this.goOn(event);
+  }
+
+  private goOn({ input_samples, received_event_id }: Resumed): void {
+    clearTimeout(this.timer);
+    this.tries = 0;
+    this.lost_at_ms = null;
+    this.isOpen = true;
+    this.drained_at_ms = null;
+    for (const message of this.sent.missing(input_samples, received_event_id)) {
+      this.socket.send(message);
+    }
+  }
+
+  private onClosed(code: number): void {
+    clearTimeout(this.timer);
+    this.isOpen = false;
+    const { ticket } = this;
+    const now_ms = performance.now();
+    const gaveUp = this.lost_at_ms !== null && ticket && now_ms - this.lost_at_ms > ticket.away_ms;
+    if (this.isOver || !ticket || gaveUp || !mayComeBack(code)) {
+      this.handlers.closed(code);
+      return;
+    }
+    this.lost_at_ms ??= now_ms;
+    if (this.tries === 0) this.handlers.lost();
+    this.timer = window.setTimeout(() => this.comeBack(ticket), wait_ms(this.tries++));
+  }
+
+  private comeBack({ session, key }: { session: string; key: string }): void {
+    this.socket = this.connect(this.resumeAddress(session), () => {
+      const playing = this.handlers.playing() ?? { item_id: "", played_ms: 0, held_ms: 0 };
+      const resume = { type: "dryfit.resume", resume_key: key, last: this.last, ...playing };
+      this.socket.send(JSON.stringify(resume));
+    });
+    this.timer = window.setTimeout(() => this.giveUpSocket(), TRY_MS);
+  }
+
+  private giveUpSocket(): void {
+    this.socket.abandon();
+    this.onClosed(1006);
+  }
+
+  /** A phone that left its network is not told so: what it sends piles up. */
+  private watchForStall(): void {
+    const now_ms = performance.now();
+    if (this.socket.bufferedBytes === 0 || this.drained_at_ms === null) this.drained_at_ms = now_ms;
+    else if (now_ms - this.drained_at_ms > STALLED_MS) this.giveUpSocket();
+  }
+}

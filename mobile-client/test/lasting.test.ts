@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { reduce } from "../src/session/reduce";
+import { OPENING_VIEW, lastCaption, visibleText } from "../src/session/view";
+import type { ServerEvent } from "../src/wire/events";
+import { decodeFrame } from "../src/wire/frame";
+import { LastingSocket } from "../src/wire/lasting";
+import { mayComeBack, wait_ms } from "../src/wire/patience";
+import { SentLog } from "../src/wire/sent";
+
+const bytes = (n: number): ArrayBuffer => new ArrayBuffer(n);
+
+describe("what was sent", () => {
+  const log = (): SentLog => {
+    const made = new SentLog();
+    made.keepSound(480, bytes(1));
+    made.keepEvent("c1", "one");
+    made.keepSound(960, bytes(2));
+    made.keepEvent("c2", "two");
+    made.keepSound(1440, bytes(3));
+    return made;
+  };
+  const sizes = (missing: (ArrayBuffer | string)[]): (number | string)[] =>
+    missing.map((m) => (typeof m === "string" ? m : m.byteLength));
+
+  test.each([
+    ["nothing came", 0, "", [1, "one", 2, "two", 3]],
+    ["all came", 1440, "c2", []],
+    ["the sound came, and the first event", 960, "c1", ["two", 3]],
+    ["half a frame came", 500, "c2", [2, 3]],
+    ["an event that is no longer kept came", 1440, "c0", ["one", "two"]],
+    ["just under the end", 1439, "c2", [3]],
+  ] as const)("%s", (_, samples, received, missing) => {
+    expect(sizes(log().missing(samples, received))).toEqual(missing);
+  });
+
+  test("sound is kept for a minute, and no longer", () => {
+    const long = new SentLog();
+    for (let end = 24_000; end <= 62 * 24_000; end += 24_000) long.keepSound(end, bytes(1));
+    expect(long.missing(0, "")).toHaveLength(60);
+  });
+
+  test("events are kept up to a number, also where sound stands before them", () => {
+    const long = new SentLog();
+    long.keepSound(480, bytes(1));
+    for (let n = 1; n <= 205; n++) long.keepEvent(`c${n}`, `${n}`);
+    const missing = long.missing(480, "");
+    expect([missing.length, missing[0]]).toEqual([200, "6"]);
+    expect(long.missing(0, "")).toHaveLength(201);
+  });
+});
+
+test.each([
+  [1000, false],
+  [1006, true],
+  [1012, true],
+  [4503, true],
+  [4404, false],
+  [4409, false],
+])("after close code %i a session may still be there: %s", (code, may) => {
+  expect(mayComeBack(code)).toBe(may);
+});
+
+test("the first try is at once, later ones wait longer, never more than four seconds", () => {
+  expect([0, 1, 2, 5, 6, 60].map(wait_ms)).toEqual([0, 250, 500, 4_000, 4_000, 4_000]);
+});
+
+class FakeWebSocket {
+  static OPEN = 1;
+  static all: FakeWebSocket[] = [];
+  readyState = 0;
+  bufferedAmount = 0;
+  sent: (string | ArrayBuffer)[] = [];
+  onopen: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  onmessage: ((message: { data: string }) => void) | null = null;
+
+  constructor(readonly url: string) {
+    FakeWebSocket.all.push(this);
+  }
+  send(message: string | ArrayBuffer): void {
+    this.sent.push(message);
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  opens(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+  drops(code = 1006): void {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+  says(event: Record<string, unknown>): void {
+    this.onmessage?.({ data: JSON.stringify(event) });
+  }
+  get heard(): (number | Record<string, unknown>)[] {
+    return this.sent.map((m) => (typeof m === "string" ? JSON.parse(m) : decodeFrame(m)!.position));
+  }
+}
+
+const newest = (): FakeWebSocket => FakeWebSocket.all.at(-1)!;
+const SCENARIO = { type: "dryfit.scenario", event_id: "event_2", session_id: "s", resume_key: "k", away_s: 120 };
+const RESUMED = { type: "dryfit.resumed", session_id: "s", continued: true, item_id: "" };
+
+describe("a line that is lost", () => {
+  const told: string[] = [];
+  let line: LastingSocket;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal("WebSocket", FakeWebSocket);
+    vi.stubGlobal("window", globalThis);
+    FakeWebSocket.all = [];
+    told.length = 0;
+    line = new LastingSocket("ws://new", (session) => `ws://back/${session}`, {
+      opened: () => told.push("opened"),
+      event: (event) => told.push(event.type),
+      audio: () => told.push("audio"),
+      lost: () => told.push("lost"),
+      closed: (code) => told.push(`closed ${code}`),
+      playing: () => ({ item_id: "p1", played_ms: 100, held_ms: 900 }),
+    });
+    newest().opens();
+    newest().says(SCENARIO);
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const comeBack = (input_samples: number, received_event_id: string): FakeWebSocket => {
+    vi.advanceTimersByTime(0);
+    newest().opens();
+    newest().says({ ...RESUMED, input_samples, received_event_id });
+    return newest();
+  };
+
+  test("is made anew at once, and says where it was", () => {
+    newest().says({ type: "dryfit.state", event_id: "event_41", state: "listening" });
+    newest().drops();
+    vi.advanceTimersByTime(0);
+    expect(newest().url).toBe("ws://back/s");
+    newest().opens();
+    expect(newest().heard).toEqual([
+      { type: "dryfit.resume", resume_key: "k", last: 41, item_id: "p1", played_ms: 100, held_ms: 900 },
+    ]);
+    expect(told.at(-1)).toBe("lost");
+  });
+
+  test("sends what did not come, in order, once", () => {
+    const frame = new Int16Array(480);
+    line.sendAudio(frame);
+    line.send({ type: "dryfit.hold", on: true });
+    newest().drops();
+    line.sendAudio(frame);
+    line.send({ type: "dryfit.playhead", item_id: "p1", played_ms: 5, final: false });
+    line.send({ type: "dryfit.hold", on: false });
+    const back = comeBack(480, "c1");
+    line.sendAudio(frame);
+    expect(back.heard.slice(1)).toEqual([480, { type: "dryfit.hold", on: false, event_id: "c2" }, 960]);
+  });
+
+  test("keeps back what is said before the server has told what it has", () => {
+    newest().drops();
+    vi.advanceTimersByTime(0);
+    newest().opens();
+    line.sendAudio(new Int16Array(480));
+    expect(newest().heard).toHaveLength(1);
+    newest().says({ ...RESUMED, input_samples: 0, received_event_id: "" });
+    expect(newest().heard.slice(1)).toEqual([0]);
+  });
+
+  test("waits longer from try to try, and tells of the loss once", () => {
+    newest().drops();
+    for (const wait of [0, 250, 500, 1_000]) {
+      const before = FakeWebSocket.all.length;
+      vi.advanceTimersByTime(Math.max(0, wait - 1));
+      if (wait > 0) expect(FakeWebSocket.all).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(FakeWebSocket.all).toHaveLength(before + 1);
+      newest().drops();
+    }
+    expect(told.filter((what) => what === "lost")).toHaveLength(1);
+    vi.advanceTimersByTime(2_000);
+    comeBack(0, "");
+    newest().drops();
+    expect(told.filter((what) => what === "lost")).toHaveLength(2);
+  });
+
+  test("gives up when the server no longer waits", () => {
+    for (let s = 0; s < 140 && !told.includes("closed 1006"); s++) {
+      newest().drops();
+      vi.advanceTimersByTime(4_000);
+    }
+    expect(told.at(-1)).toBe("closed 1006");
+    expect(performance.now()).toBeGreaterThan(120_000);
+  });
+
+  test("tries again where a try hangs", () => {
+    newest().drops();
+    vi.advanceTimersByTime(0);
+    const hanging = newest();
+    vi.advanceTimersByTime(5_000 + 250);
+    expect(newest()).not.toBe(hanging);
+    hanging.opens();
+    expect(hanging.sent).toEqual([]);
+  });
+
+  test("is noticed when sound piles up", () => {
+    newest().bufferedAmount = 1;
+    line.sendAudio(new Int16Array(480));
+    vi.advanceTimersByTime(4_000);
+    line.sendAudio(new Int16Array(480));
+    expect(told).not.toContain("lost");
+    vi.advanceTimersByTime(1);
+    line.sendAudio(new Int16Array(480));
+    expect(told).toContain("lost");
+  });
+
+  test.each([1000, 4404, 4409, 4429])("is not made anew after close code %i", (code) => {
+    newest().drops(code);
+    vi.advanceTimersByTime(10_000);
+    expect(FakeWebSocket.all).toHaveLength(1);
+    expect(told.at(-1)).toBe(`closed ${code}`);
+  });
+
+  test("is not made anew once the critique is there, or the learner has left", () => {
+    newest().says({ type: "dryfit.debrief", critique: {} });
+    newest().drops();
+    expect(told.at(-1)).toBe("closed 1006");
+    line.close();
+    vi.advanceTimersByTime(10_000);
+    expect(FakeWebSocket.all).toHaveLength(1);
+  });
+});
+
+test("a rebuilt session is drawn anew, and a continued one goes on", () => {
+  const item = (id: string, role: string, transcript: string): ServerEvent =>
+    ({
+      type: "conversation.item.done",
+      item: { id, type: "message", role, content: [{ type: "audio", transcript }] },
+    }) as ServerEvent;
+  const resumed = (continued: boolean): ServerEvent => ({
+    type: "dryfit.resumed",
+    session_id: "s",
+    continued,
+    input_samples: 0,
+    received_event_id: "",
+    item_id: "",
+  });
+  const before = [item("p1", "assistant", "Who are you?"), item("l1", "user", "The band.")];
+  const talk = before.reduce(reduce, { ...OPENING_VIEW, link: "lost" as const });
+  expect(reduce(talk, resumed(true))).toMatchObject({ link: "open", captions: talk.captions });
+  const anew = [resumed(false), ...before, item("p2", "assistant", "No.")].reduce(reduce, talk);
+  expect(anew.captions.map((c) => c.item)).toEqual(["p1", "l1", "p2"]);
+  expect(visibleText(lastCaption(anew, "persona")!)).toBe("No.");
+});
