@@ -109,6 +109,33 @@ def answer_session(
     return received
 
 
+def answer_in_turn(
+    context: BrowserContext, talks: list[list[dict[str, Any]]], close: int
+) -> list[dict[str, Any]]:
+    """Answer one socket after the other, each with its events; all but the last then close.
+
+    Gives the list that the client's own events will join.
+    """
+    received: list[dict[str, Any]] = []
+    waiting = iter(talks)
+
+    def serve(socket: WebSocketRoute) -> None:
+        events = next(waiting)
+
+        def note(message: str | bytes) -> None:
+            if isinstance(message, str):
+                received.append(json.loads(message))
+
+        socket.on_message(note)
+        for event in events:
+            socket.send(json.dumps(event))
+        if events is not talks[-1]:
+            socket.close(code=close)
+
+    context.route_web_socket("**/v1/realtime*", serve)
+    return received
+
+
 OPENED = [example("session.created"), example("dryfit.scenario")]
 SAID = [
     example(

@@ -11,6 +11,7 @@ from tests.browser.chromium import chromium, phone
 from tests.browser.fake_wire import (
     OPENED,
     SAID,
+    answer_in_turn,
     answer_scenarios,
     answer_session,
     example,
@@ -130,7 +131,7 @@ def test_pause_and_go_on_reach_the_server(browser: Browser, static_url: str) -> 
         ([example("error--busy")], 4429, "Everyone is talking"),
         ([], 4503, "Not ready yet"),
         ([], 4404, "Not here any more"),
-        (in_state("listening"), 1011, "Connection lost"),
+        ([*in_state("listening"), example("dryfit.scenario", away_s=0)], 1011, "Connection lost"),
         ([*in_state("listening"), example("dryfit.ended")], 1000, "No report this time"),
     ],
 )
@@ -145,6 +146,24 @@ def test_a_session_that_fails_says_why(
     page.get_by_role("heading", name=words).wait_for()
     assert page.get_by_role("button", name="All scenarios").is_visible()
     page.context.close()
+
+
+def test_a_lost_connection_comes_back(browser: Browser, static_url: str) -> None:
+    context = phone(browser)
+    answer_scenarios(context)
+    asked = answer_in_turn(
+        context,
+        [in_state("speaking"), [example("dryfit.resumed"), *in_state("listening")]],
+        close=1011,
+    )
+    page = context.new_page()
+    page.goto(f"{static_url}?s=bar-owner")
+    page.get_by_role("button", name="Start talking").click()
+    page.wait_for_selector('.talk[data-turn="listening"]')
+    assert page.get_by_text("Your turn").is_visible()
+    resume = next(event for event in asked if event["type"] == "dryfit.resume")
+    assert resume["resume_key"] == example("dryfit.scenario")["resume_key"]
+    context.close()
 
 
 @pytest.mark.parametrize(
