@@ -160,5 +160,5 @@ async def _refuse(socket: WebSocket, error: DryfitError, busy_sound: bytes) -> N
         if isinstance(error, Busy) and busy_sound:
             await say(socket, busy_sound)
         await socket.close(close_code or _CLOSE_BROKEN)
-    except RuntimeError:  # the client is gone already
+    except (RuntimeError, WebSocketDisconnect):  # the client is gone already
         return
