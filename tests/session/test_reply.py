@@ -114,3 +114,21 @@ def test_an_open_reply_is_never_finished() -> None:
 
 def test_a_reply_without_sound_is_finished_at_once() -> None:
     assert _reply(("one two", 0)).is_finished(now_s=10.0)
+
+
+@pytest.mark.parametrize(
+    ("heard_ms", "around"),
+    [
+        (0.0, "One."),
+        (200.0, "One."),
+        (201.0, "One. Two."),
+        (3_499.0, "One. Two."),
+        (3_500.0, "Two."),
+        (9_000.0, ""),
+    ],
+)
+def test_only_what_she_says_about_now_can_be_her_echo(heard_ms: float, around: str) -> None:
+    reply = Reply("item", 1, 1, Move(MoveKind.OPEN), "One. Two.")
+    reply.add("One.", OUTPUT_RATE_HZ)
+    reply.add("Two.", OUTPUT_RATE_HZ)
+    assert reply.text_around(heard_ms) == around

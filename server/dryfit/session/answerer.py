@@ -5,7 +5,7 @@ A turn is written down as soon as its words are known, whatever becomes of the a
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
@@ -94,6 +94,7 @@ class Unanswered:
     draft: Draft
     turn: LearnerTurn
     text: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +180,20 @@ class Answerer:
         """Answer what was left unanswered when its answer was recalled; it is written down."""
         last = self._unanswered.pop()
         draft = self._new_draft()
-        self._unanswered.append(Unanswered(draft, last.turn, last.text))
+        self._unanswered.append(replace(last, draft=draft))
         draft.read(last.text, lambda given: self._describe(draft, given, last.turn.stretch, False))
         self._wait_for(draft, last.turn, written=True)
 
-    def recall(self) -> None:
-        """Drop the answer that was being waited for; the learner's words stay to be answered."""
-        if self._current:
-            self._current.recall()
-            self._current = None
+    def recall(self) -> Prepared | None:
+        """Drop the answer that was being waited for; the learner's words stay to be answered.
+
+        Returns a line of hers that answered nobody and was not said.
+        """
+        draft, self._current = self._current, None
+        if draft is None:
+            return None
+        draft.recall()
+        return draft.prompted
 
     def accept(self, draft: Draft) -> bool:
         """Whether this draft is still the one waited for; if so its turn counts as answered."""
@@ -232,13 +238,14 @@ class Answerer:
     def _describe(
         self, draft: Draft, transcript: Transcript, stretch: Stretch | None, interrupted: bool
     ) -> Heard:
-        earlier = [waiting.text for waiting in self._unanswered if waiting.draft is not draft]
+        earlier = [waiting for waiting in self._unanswered if waiting.draft is not draft]
+        own = [waiting.confidence for waiting in self._unanswered if waiting.draft is draft]
         return Heard(
-            text=" ".join([*earlier, transcript.text]),
+            text=" ".join([*(waiting.text for waiting in earlier), transcript.text]),
             last_persona_line=self._conversation.last_line,
             duration_s=stretch.speech_end_s - stretch.speech_start_s if stretch else 0.0,
             interrupted=interrupted,
-            confidence=transcript.confidence,
+            confidence=min([transcript.confidence, *own, *(one.confidence for one in earlier)]),
         )
 
     def _wait_for(self, draft: Draft, turn: LearnerTurn | None, written: bool = False) -> None:
@@ -279,7 +286,7 @@ class Answerer:
     async def _write_down(self, draft: Draft, turn: LearnerTurn, transcript: Transcript) -> None:
         stretch = turn.stretch
         # Before the disk, so that a turn that follows at once is answered together with this one.
-        self._unanswered.append(Unanswered(draft, turn, transcript.text))
+        self._unanswered.append(Unanswered(draft, turn, transcript.text, transcript.confidence))
         await self._recorder.record(
             LearnerSpoke,
             turn=turn.turn,

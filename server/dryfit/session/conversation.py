@@ -5,7 +5,7 @@ never end.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dryfit.persona.cast import Cast
 from dryfit.persona.director import (
@@ -17,12 +17,20 @@ from dryfit.persona.director import (
     open_session,
     time_up,
 )
-from dryfit.persona.move import Move
+from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.reader import Reader
 from dryfit.persona.reading import Heard, Reading
 from dryfit.persona.state import PersonaState
 from dryfit.reply.scripted import ScriptedWriter
 from dryfit.scenario.schema import Scenario
+from dryfit.session.asides import (
+    CheckAnswer,
+    again_line,
+    can_be_checked,
+    check_line,
+    is_unsure,
+    read_answer,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class Prepared:
     text: str
     state: PersonaState
     stages_ms: dict[str, float]
+    asks_about: Heard | None = None
+    """What was heard so badly that she asks whether it was said."""
 
 
 class Conversation:
@@ -48,6 +58,8 @@ class Conversation:
         self._writer = ScriptedWriter()
         self.state, self._opening = open_session(scenario, difficulty, seed)
         self.last_line = ""
+        self._asked_about: Heard | None = None
+        self._asides = 0
 
     def restore(self, state: PersonaState, last_line: str) -> None:
         """Be where a session was."""
@@ -60,7 +72,10 @@ class Conversation:
 
     def prepare_answer(self, heard: Heard) -> Prepared:
         """What she would answer. Blocking: some milliseconds of sentence embeddings."""
-        began = time.perf_counter()
+        checked = self._checked(heard)
+        if isinstance(checked, Prepared):
+            return checked
+        heard, began = checked, time.perf_counter()
         reading = self._reader.read(self._cast, heard)
         read = time.perf_counter()
         state, move = next_move(self.scenario, self.state, reading)
@@ -84,10 +99,33 @@ class Conversation:
         """Make a prepared answer the one that was given."""
         self.state = prepared.state
         self.last_line = prepared.text
+        self._asked_about = prepared.asks_about
+        self._asides += prepared.move.because[:1] == ("aside",)
 
     def note_heard(self, move: Move, share: float) -> None:
         """Tell the director how much of a line reached the learner, 0 to 1."""
         self.state = mark_heard(self.state, move, share)
+
+    def _checked(self, heard: Heard) -> Heard | Prepared:
+        """What is to be acted on; or, where that is not known for sure, what she asks first."""
+        pending, language = self._asked_about, self.scenario.language
+        if is_unsure(heard):
+            if not can_be_checked(heard):
+                return self._aside(MoveKind.UNCLEAR, again_line(language, self._asides))
+            return self._aside(
+                MoveKind.UNCLEAR, check_line(heard.text, language, self._asides), heard
+            )
+        answer = read_answer(heard.text) if pending else CheckAnswer.SOMETHING_ELSE
+        if pending and answer is CheckAnswer.YES:
+            return replace(pending, confidence=1.0)
+        if answer is CheckAnswer.NO:
+            return self._aside(MoveKind.UNCLEAR, again_line(language, self._asides))
+        return heard
+
+    def _aside(self, kind: MoveKind, text: str, asks_about: Heard | None = None) -> Prepared:
+        """A line about the talk itself: it costs neither trust nor patience."""
+        move = Move(kind, because=("aside",))
+        return Prepared(None, move, text, note_said(self.state, text), {}, asks_about)
 
     def _worded(
         self,

@@ -39,6 +39,7 @@ class Draft:
         """The first clause could not be spoken; its words can be shown."""
         self._engines = engines
         self._conversation = conversation
+        self.prompted: Prepared | None = None
         self.voice = voice
         """None: the answer is text, and nothing is spoken."""
         self._errand = engines.pool.errand(Urgency.SPECULATION)
@@ -66,6 +67,7 @@ class Draft:
 
     def prompt(self, prepared: Prepared) -> None:
         """Start on a line that the persona says unasked."""
+        self.prompted = prepared
         self.transcript = self._start(_given(Transcript("", (), 1.0, 0.0, ())))
         self.prepared = self._start(_given(prepared))
         self.first_sound = self._start(self._sound_first())

@@ -56,6 +56,7 @@ class Floor:
         self._interrupted = False
         self._speech: tuple[int, int, int] = (0, 0, 0)
         self._since: int | None = None
+        self._unsaid: Prepared | None = None
         self._her_end_s: float | None = None
         self._texts: list[tuple[str, str]] = []
         self._prompts: list[Prepared | HalfSaid] = []
@@ -100,7 +101,7 @@ class Floor:
             self._do[command](event)
         if self.state is not before:
             self._parts.emit(o.StateChanged(self.state))
-        if Command.RETRACT_SPEECH in commands:
+        if Command.RETRACT_SPEECH in commands or isinstance(event, t.ReleaseRequested):
             self.answer_what_waits()
 
     def type_text(self, text: str, item: str = "") -> None:
@@ -124,13 +125,19 @@ class Floor:
         self.receive(t.ReplyBegan())
 
     def answer_what_waits(self) -> None:
-        """Answer what was said and left without an answer, while nobody has the floor."""
-        if self.state is State.LISTENING and self._parts.answerer.turn_waits:
+        """Say what was left unsaid, while nobody has the floor: an answer, or a line of hers."""
+        if self.state is not State.LISTENING:
+            return
+        unsaid, self._unsaid = self._unsaid, None
+        if self._parts.answerer.turn_waits:
             self.receive(t.TurnUnanswered())
+        elif unsaid is not None:
+            self.prompt(unsaid)
 
     def speak(self, answer: AnswerReady) -> Reply:
         """Give the answer that was waited for."""
         self._parts.conversation.adopt(answer.prepared)
+        self._unsaid = None
         item, turn = new_item(), answer.turn.turn if answer.turn else self._turn
         reply = self._parts.speaker.begin(
             answer.prepared, item, turn, answer.first_sound, answer.draft.voice
@@ -302,8 +309,10 @@ class Floor:
     def _answer_again(self, _event: t.TurnEvent) -> None:
         self._parts.answerer.answer_again()
 
-    def _recall_reply(self, _event: t.TurnEvent) -> None:
-        self._parts.answerer.recall()
+    def _recall_reply(self, event: t.TurnEvent) -> None:
+        unsaid = self._parts.answerer.recall()
+        if unsaid is not None and not isinstance(event, t.CancelRequested):
+            self._unsaid = unsaid
 
     def _duck(self, event: t.TurnEvent) -> None:
         if isinstance(event, SpeechStarted):
@@ -317,7 +326,8 @@ class Floor:
 
     def _judge_overlap(self, _event: t.TurnEvent) -> None:
         reply = self._parts.speaker.reply
-        self._parts.overlaps.judge(reply.text if reply else "")
+        heard_ms = reply.heard_ms(self._parts.clock()) if reply else 0.0
+        self._parts.overlaps.judge(reply.text_around(heard_ms) if reply else "")
 
     def _stop_reply(self, event: t.TurnEvent) -> None:
         self._interrupted = True

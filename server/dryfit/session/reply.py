@@ -7,6 +7,8 @@ from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 
 END_TOLERANCE_MS = 80
 """A playhead this close to the end counts as the end; clients round their buffers."""
+ECHO_WINDOW_MS = (-2_500.0, 800.0)
+"""Around the playhead, which is told late. Wider: more of a learner's words count as her own."""
 SILENT_CLIENT_GRACE_MS = 4_000
 """After this long without its last report a client is taken to have played everything."""
 
@@ -88,6 +90,15 @@ class Reply:
     def was_cut(self) -> bool:
         """Whether the client has said that it stopped playing before the end."""
         return self.final and self.played_ms < self.sent_ms - END_TOLERANCE_MS
+
+    def text_around(self, heard_ms: float) -> str:
+        """The words that may come back as an echo just now."""
+        low, high = ((heard_ms + at_ms) * OUTPUT_RATE_HZ / 1000 for at_ms in ECHO_WINDOW_MS)
+        return " ".join(
+            clause.text
+            for clause in self.spoken
+            if clause.start_sample < high and clause.start_sample + clause.sample_count > low
+        )
 
     def text_heard(self, heard_ms: float) -> str:
         """The words whose sound had begun and mostly passed after `heard_ms`."""
