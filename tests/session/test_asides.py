@@ -56,8 +56,8 @@ def test_unsure_just_under_and_exactly(confidence: float, unsure: bool) -> None:
 @pytest.mark.parametrize(
     ("words", "short"), [(MAX_CHECKED_WORDS, True), (MAX_CHECKED_WORDS + 1, False)]
 )
-def test_only_what_can_be_remembered_is_said_back(more: int, short: bool) -> None:
-    assert can_be_checked(Heard(" ".join(["word"] * (MAX_CHECKED_WORDS + more)))) is short
+def test_only_what_can_be_remembered_is_said_back(words: int, short: bool) -> None:
+    assert can_be_checked(Heard(" ".join(["word"] * words))) is short
 
 
 @pytest.mark.parametrize("language", ["en-US", "es-MX", "pl-PL", ""])
