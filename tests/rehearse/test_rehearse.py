@@ -1,6 +1,7 @@
 """Weak learners do not get a yes, strong ones do, and nothing is said before it is earned."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +10,9 @@ from dryfit.persona.reader import Reader
 from dryfit.persona.reading import Heard
 from dryfit.persona.state import PersonaState
 from dryfit.rehearse.leaks import leaks
-from dryfit.rehearse.rehearse import rehearse
+from dryfit.rehearse.rehearse import Stage
 from dryfit.reply.scripted import ScriptedWriter
+from dryfit.scenario.load import load_text
 from dryfit.scenario.schema import Scenario
 
 SEEDS = range(50)
@@ -35,6 +37,15 @@ STRONG = (
         "would Friday the 19th work music off by ten",
     ),
 )  # fmt: skip
+SEVEN = """\
+schema: 1
+title: Book the band at Dot's bar
+persona: Dot Kowalski, 54, owns a corner bar. Dry, busy, fair.
+situation: You walked in at 4 pm on a slow Tuesday. She is stocking coolers.
+goal: Get a date in her book for one night.
+hidden_concern: A neighbour complained about noise last year and she fears for her licence.
+opening: "We don't do bands. You want a drink or what?"
+"""
 WEAK = (
     "We're the best band in town, you'll love us",
     "Trust me, it'll be fine",
@@ -83,30 +94,43 @@ def test_a_weak_learner_never_does(reader: Reader, bar: Scenario) -> None:
         assert not state.disclosed, said
 
 
-@pytest.mark.parametrize("name", ["bar", "porch"])
+@pytest.fixture(scope="module", params=["bar", "porch"])
+def stage(request: pytest.FixtureRequest, reader: Reader) -> Stage:
+    return Stage(request.getfixturevalue(request.param), reader)
+
+
 @pytest.mark.parametrize(
     ("learner", "least", "most"),
-    [("strong", 40, 50), ("weak", 0, 0), ("injector", 0, 0), ("rude", 0, 0), ("chatty", 0, 0)],
-)
+    [("strong", 40, 50), ("weak", 0, 0), ("injector", 0, 0), ("rude", 0, 0), ("chatty", 0, 0),
+     ("monologuer", 0, 0), ("flatterer", 0, 5)],
+)  # fmt: skip
 def test_simulated_learners_over_fifty_seeds(
-    request: pytest.FixtureRequest, reader: Reader, name: str, learner: str, least: int, most: int
+    stage: Stage, learner: str, least: int, most: int
 ) -> None:
-    scenario: Scenario = request.getfixturevalue(name)
-    results = [rehearse(scenario, learner, seed, "normal", reader) for seed in SEEDS]
+    results = [stage.play(learner, seed, "normal") for seed in SEEDS]
     assert [result.leaks for result in results if result.leaks] == []
     assert least <= sum(result.outcome.won for result in results) <= most
 
 
-@pytest.mark.parametrize("name", ["bar", "porch"])
-def test_each_harder_level_lowers_the_average_learners_wins(
-    request: pytest.FixtureRequest, reader: Reader, name: str
-) -> None:
-    scenario: Scenario = request.getfixturevalue(name)
+def test_each_harder_level_lowers_the_average_learners_wins(stage: Stage) -> None:
     wins = [
-        sum(rehearse(scenario, "average", seed, level, reader).outcome.won for seed in SEEDS)
+        sum(stage.play("average", seed, level).outcome.won for seed in SEEDS)
         for level in ("easy", "normal", "hard")
     ]
     assert wins[0] > wins[1] > wins[2], wins
+
+
+def test_the_same_seed_plays_the_same_talk_and_others_differ(stage: Stage) -> None:
+    talks = [stage.play("average", seed, "normal").talk for seed in (1, 1, 2)]
+    assert talks[0] == talks[1] != talks[2]
+
+
+def test_the_seven_line_file_plays_five_times_without_repeating_itself(reader: Reader) -> None:
+    stage = Stage(load_text(SEVEN, Path("draft.yaml")), reader)
+    results = [stage.play("average", seed, "normal") for seed in range(5)]
+    assert [result.repeats for result in results] == [0] * 5
+    assert len({result.talk for result in results}) == 5
+    assert [result.leaks for result in results if result.leaks] == []
 
 
 def test_five_sessions_in_a_row_do_not_sound_alike(reader: Reader, bar: Scenario) -> None:
