@@ -34,6 +34,15 @@ def test_one_response_at_a_time(state: State) -> None:
     assert refused.code == "conversation_already_has_active_response"
 
 
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("is_sending", [False, True])
+def test_who_commits_by_a_button_may_ask_for_what_sounds_already(
+    state: State, is_sending: bool
+) -> None:
+    refused = refusal(i.AnswerRequested("e"), state, is_sending, by_button=True)
+    assert (refused is None) == (state in (State.THINKING, State.SPEAKING))
+
+
 @on_virtual_time
 async def test_a_truncation_that_comes_late_shortens_what_is_written() -> None:
     async with scene() as play:

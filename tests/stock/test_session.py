@@ -196,6 +196,34 @@ async def test_a_persona_that_ends_the_session_closes_it(tmp_path: Path, kind: s
     _fits(client.seen)
 
 
+async def test_a_client_with_a_button_commits_its_turns(tmp_path: Path) -> None:
+    """The sequence of the SDK's own push-to-talk examples; nothing of it is refused."""
+    engines = FakeEngines()
+    engines.transcriber = ear = SteadyEar()
+    ear.words = "What happened last winter?"
+    manual: Json = {"type": "realtime", "audio": {"input": {"turn_detection": None}}}
+    async with (
+        serving(tmp_path, engines) as server,
+        connected("python", server.url("model=van&seed=1")) as client,
+    ):
+        await client.send({"type": "session.update", "session": manual})
+        updated = await client.seen.next("session.updated", 0)
+        assert updated["session"]["audio"]["input"]["turn_detection"] is None
+        await client.seen.next("response.done", 0)
+        known = len(client.seen.events)
+        for kind in ("response.cancel", "input_audio_buffer.clear"):
+            await client.send({"type": kind})
+        await client.speak(VOICE + _pause(200))
+        for kind in ("input_audio_buffer.commit", "response.create"):
+            await client.send({"type": kind})
+        heard = "conversation.item.input_audio_transcription.completed"
+        assert (await client.seen.next(heard, known))["transcript"] == ear.words
+        done = await client.seen.next("response.done", known)
+        assert "hill" in _words(done["response"]["output"][0])
+    assert not client.seen.of("error")
+    _fits(client.seen)
+
+
 async def test_a_message_of_the_sdk_is_acknowledged_before_it_is_answered(tmp_path: Path) -> None:
     async with (
         serving(tmp_path) as server,

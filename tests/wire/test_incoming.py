@@ -196,6 +196,14 @@ def test_what_would_take_another_persona_is_refused(event: dict[str, object], pa
     assert (found.code, found.param, found.event_id) == ("unsupported-field", param, "e")
 
 
+def test_a_turn_that_is_over_is_answered_unasked() -> None:
+    detection = {"type": "server_vad", "create_response": False}
+    session = {"audio": {"input": {"turn_detection": detection}}}
+    with pytest.raises(NotPossible) as refused:
+        _given(Incoming(Items(False)), type="session.update", session=session, event_id="e")
+    assert refused.value.param == "session.audio.input.turn_detection.create_response"
+
+
 @pytest.mark.parametrize(
     "event",
     [

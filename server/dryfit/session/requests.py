@@ -15,12 +15,17 @@ ANSWERING_STATES = (State.THINKING, State.SPEAKING, State.YIELDING)
 """A response is on its way, or sounds."""
 
 
-def refusal(asked: Request, state: State, is_sending: bool) -> RequestRefused | None:
+def refusal(
+    asked: Request, state: State, is_sending: bool, by_button: bool = False
+) -> RequestRefused | None:
     """Why this cannot be done now; None where it can.
 
-    `is_sending`: the persona's reply has not been sent to its end.
+    `is_sending`: the persona's reply has not been sent to its end. `by_button`: the client commits
+    turns; it asks for an answer after each, when that may sound already.
     """
     match asked:
+        case AnswerRequested() if by_button and state in (State.THINKING, State.SPEAKING):
+            return None
         case TurnCommitted(request) if state not in HEARD_STATES:
             message = "No speech was heard that could be committed."
             return RequestRefused("input_audio_buffer_commit_empty", message, request)

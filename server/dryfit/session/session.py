@@ -279,7 +279,8 @@ class Session:
         if isinstance(asked, i.AnswerRequested):
             self._floor.answer_what_waits()
         reply = self._parts.speaker.reply
-        refused = refusal(asked, self.state, is_sending=bool(reply and not reply.closed))
+        by_button = self._floor.turn_taking == "push-to-talk"
+        refused = refusal(asked, self.state, bool(reply and not reply.closed), by_button)
         if refused:
             self._emit(refused)
         elif isinstance(asked, i.TurnCommitted):

@@ -36,6 +36,7 @@ class TurnDetection(BaseModel):
     """
 
     type: str = "semantic_vad"
+    create_response: bool = True
     eagerness: Literal["low", "medium", "high", "auto"] = "auto"
     interrupt_response: bool = True
 

@@ -22,6 +22,8 @@ def session_object(session: Session) -> Json:
         "object": "realtime.session",
         "id": session.id,
         "model": session.scenario.id,
+        "tools": [],
+        "tool_choice": "none",
         "output_modalities": ["audio" if session.mode == "voice" else "text"],
         "audio": {
             "input": {"format": _FORMAT, "turn_detection": None if by_button else detection},

@@ -76,7 +76,15 @@ def _check_response(event: c.ResponseCreate) -> None:
 
 
 def _check_session(event: c.SessionUpdate) -> None:
-    unmet = {"session.type": event.session.type != "realtime", "session.tools": event.session.tools}
+    wanted, given = event.session, event.session.audio.input if event.session.audio else None
+    detection = given.turn_detection if given else None
+    unmet = {
+        "session.type": wanted.type != "realtime",
+        "session.tools": wanted.tools,
+        "session.audio.input.turn_detection.create_response": (
+            detection and not detection.create_response
+        ),
+    }
     _refuse_first(unmet, event.event_id)
 
 
