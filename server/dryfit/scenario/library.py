@@ -32,7 +32,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._kept: dict[Path, tuple[int, Scenario]] = {}
+        self._kept: dict[Path, tuple[tuple[int, int], Scenario]] = {}
 
     def ids(self) -> list[str]:
         """Names of all files, good or broken."""
@@ -79,9 +79,10 @@ class Library:
     def _load(self, name: str) -> Scenario:
         path = self.path(name)
         try:
-            stamp = path.stat().st_mtime_ns
+            stat = path.stat()
+            stamp = (stat.st_mtime_ns, stat.st_size)
         except OSError:
-            stamp = 0
+            stamp = (0, 0)
         kept = self._kept.get(path)
         if kept is None or kept[0] != stamp:
             kept = (stamp, load_scenario(path).model_copy(update={"id": name}))
