@@ -82,23 +82,33 @@ def running_server(
     Raises:
         DryfitError: it did not become ready.
     """
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as data:
         began_s = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dryfit", "serve", "--host", "127.0.0.1", "--port", str(port)],
-            env={**os.environ, "DRYFIT_DATA": data, "DRYFIT_DATABASE_URL": "", **settings},
-            stdout=subprocess.DEVNULL,
-        )
+        process = start_server(port, data, settings)
         try:
-            _wait_until_ready(process, port)
+            wait_until_ready(process, port)
             yield RunningServer(port, process.pid, time.monotonic() - began_s)
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+def start_server(port: int, data: str, settings: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """Start `dryfit serve` with its journal in `data`; it is not ready yet."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "dryfit", "serve", "--host", "127.0.0.1", "--port", str(port)],
+        env={**os.environ, "DRYFIT_DATA": data, "DRYFIT_DATABASE_URL": "", **settings},
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until sessions can be opened.
+
+    Raises:
+        DryfitError: `server-not-ready`.
+    """
     deadline_s = time.monotonic() + START_LIMIT_S
     why = "it did not answer"
     while time.monotonic() < deadline_s and process.poll() is None:
@@ -115,7 +125,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     raise DryfitError("server-not-ready", f"The server did not become ready: {why}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

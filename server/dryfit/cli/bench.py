@@ -92,6 +92,25 @@ def soak(
     _show(figures, as_json)
 
 
+@app.command("resume")
+def resume(
+    speech: Recordings = None,
+    cuts: Annotated[int, typer.Option(min=0, help="Connections to cut.")] = 200,
+    kills: Annotated[int, typer.Option(min=0, help="Servers to kill.")] = 20,
+    learners: Annotated[int, typer.Option(min=1, max=12, help="At once.")] = 4,
+    scenario: Annotated[str, typer.Option(help="Whom they talk to.")] = "bar-owner",
+    seed: Annotated[int, typer.Option(help="Other moments for the cuts.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Cut connections and kill servers in mid session: is a turn lost or doubled?"""
+    from dryfit.bench import resume as bench
+
+    wanted = bench.Wanted(cuts, kills, learners, scenario, seed)
+    with _bar() as progress:
+        figures = bench.run(_recordings(speech), wanted, progress)
+    _show(figures, as_json)
+
+
 @app.command("voice")
 def voice(
     scenarios: Annotated[list[str], typer.Argument(help="Scenarios, by name.")],

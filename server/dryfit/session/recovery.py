@@ -50,6 +50,11 @@ class Recovered:
         return self.half_said.item if self.half_said and not self.unanswered else ""
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether she speaks as soon as it goes on: her half-said line, or an answer."""
+        return self.half_said is not None or bool(self.unanswered)
+
+    @property
     def at_s(self) -> float:
         """When the last event was written, on the session's clock."""
         return self.events[-1].at_s

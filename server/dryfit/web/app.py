@@ -16,6 +16,7 @@ from dryfit.memory import keep_small
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
+from dryfit.scenario.schema import Scenario
 from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
@@ -80,16 +81,21 @@ def create_app(
     return app
 
 
+def _scenarios(library: Library) -> list[Scenario]:
+    return [library.get(entry.id) for entry in library.summaries()]
+
+
 async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None:
     try:
         engines = await asyncio.to_thread(load_engines)
+        # Read before anybody is let in: sessions that were lost come back in the first second.
+        scenarios = await asyncio.to_thread(_scenarios, state.library)
     except DryfitError as error:
         state.load_error = error
         return
     engines.pool.watcher = state.metrics
     state.engines = engines
     state.busy_sound = await busy_sound(engines)
-    scenarios = [state.library.get(entry.id) for entry in state.library.summaries()]
     for scenario in scenarios:
         await stage(engines, scenario, "", Urgency.AHEAD)
     for scenario in scenarios:

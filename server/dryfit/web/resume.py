@@ -11,7 +11,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
+from dryfit.scenario.library import Library
 from dryfit.scenario.load import load_text
+from dryfit.scenario.schema import Scenario
 from dryfit.session.inputs import PlayheadReported
 from dryfit.session.recovery import Recovered, recover
 from dryfit.session.session import Session
@@ -126,7 +128,8 @@ async def _rebuild(
     live.tell(scenario_event(made, asked.resume_key, state.settings.away_s))
     for item in restate(events, live.items, leave_out=kept.item_that_goes_on):
         live.tell(item)
-    live.tell(s.DryfitState(state=made.state.value))
+    if not kept.is_under_way:
+        live.tell(s.DryfitState(state=made.state.value))
     return live, live.resumed(continued=False, item=kept.item_that_goes_on)
 
 
@@ -138,8 +141,14 @@ def _with_what_the_client_has(kept: Recovered, asked: DryfitResume) -> Recovered
 
 
 async def _session(state: ServerState, engines: Engines, kept: Recovered) -> Session:
-    source = kept.opened.scenario_source
-    scenario = load_text(source, Path(f"{kept.opened.scenario}.yaml"))
-    return Session(
-        await stage(engines, scenario, source), engines, state.journal, kept.options, kept
-    )
+    scenario = await asyncio.to_thread(_scenario, state.library, kept.opened)
+    staged = await stage(engines, scenario, kept.opened.scenario_source)
+    return Session(staged, engines, state.journal, kept.options, kept)
+
+
+def _scenario(library: Library, opened: SessionOpened) -> Scenario:
+    """As it was when the session began; the library's own where it has not changed since."""
+    name, source = opened.scenario, opened.scenario_source
+    if name in library.ids() and library.path(name).read_text(encoding="utf-8") == source:
+        return library.get(name)
+    return load_text(source, Path(f"{name}.yaml")).model_copy(update={"id": name})
