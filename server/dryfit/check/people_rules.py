@@ -68,7 +68,7 @@ def provenance(draft: Draft) -> Faults:
     if made is None:
         yield (
             "DF072", "Nothing says where this scenario comes from.", ["title"],
-            "Add `provenance: {observed_by: …, site: …, method: …}`.",
+            "Add `provenance: {observed_by: …, site: …, method: …}`, or run `dryfit observe`.",
         )  # fmt: skip
         return
     early = bool(made.observed_on and made.review_due and made.review_due < made.observed_on)

@@ -10,7 +10,19 @@ from rich.console import Console
 from rich.markup import escape
 
 from dryfit import __version__
-from dryfit.cli import bench, check, doctor, models, new, rehearse, schema, serve, show, talk
+from dryfit.cli import (
+    bench,
+    check,
+    doctor,
+    models,
+    new,
+    observe,
+    rehearse,
+    schema,
+    serve,
+    show,
+    talk,
+)
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
 
@@ -31,6 +43,7 @@ app.command("show")(show.show)
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("new")(new.new)
+app.command("observe")(observe.observe)
 app.command("rehearse")(rehearse.rehearse)
 app.command("schema")(schema.schema)
 
