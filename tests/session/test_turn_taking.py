@@ -153,7 +153,6 @@ def test_when_a_session_counts_as_left(
     after_s: float, button: bool, held: bool, left: bool
 ) -> None:
     time = Timekeeper(limit_s=0.0, idle_s=60.0)
-    time.waits_for_button = button
     if held:
         time.hold(0.0)
-    assert time.is_left(after_s) is left
+    assert time.is_left(after_s, button) is left

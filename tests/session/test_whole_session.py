@@ -24,7 +24,8 @@ async def test_everything_happens_in_order() -> None:
         await play.until(S.LISTENING)
         play.give(i.FinishRequested())
         await play.finish()
-    assert [name for name, _ in groupby(type(output).__name__ for output in play.outputs)] == [
+    told = [x for x in play.outputs if not isinstance(x, o.LevelMeasured)]  # when it is known
+    assert [name for name, _ in groupby(type(output).__name__ for output in told)] == [
         "StateChanged", "ReplyOpened", "ClauseSpoken", "StateChanged", "ClauseSpoken",
         "ReplyClosed", "StateChanged", "ReplyHeard",
         "SpeechBegan", "StateChanged", "SpeechEnded", "StateChanged", "LearnerSaid",

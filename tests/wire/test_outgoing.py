@@ -204,7 +204,7 @@ def test_every_output_is_translated() -> None:
             *REPLY, *EXTENSIONS, o.SpeechBegan(ITEM, 0), o.SpeechEnded(ITEM, 0),
             o.SpeechRetracted(ITEM), o.LearnerSaid(ITEM, 1, "", 1.0, "text"),
             o.ReplyHeard(ITEM, 1, "", 0, True), o.TurnMeasured(1, {}), o.Faulted("x", "y"),
-            o.RequestRefused("x", "y", "z"),
+            o.RequestRefused("x", "y", "z"), o.LevelMeasured(-40.0, None, "fine"),
         ]
     }  # fmt: skip
     missing = {kind.__name__ for kind in get_args(o.SessionOutput)} - {k.__name__ for k in samples}

@@ -74,6 +74,7 @@ class NothingHeard:
     """The turn held no words."""
 
     draft: Draft
+    turn: LearnerTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,7 @@ class Answerer:
     async def _answer(self, draft: Draft, turn: LearnerTurn | None, place: "_Place | None") -> None:
         try:
             if place and not await self._hear(draft, place):
-                self._post(NothingHeard(draft))
+                self._post(NothingHeard(draft, place.turn))
                 return
             prepared = await draft.prepared
             first_sound = await draft.first_sound

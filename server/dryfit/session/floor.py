@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from dryfit.session import outputs as o
 from dryfit.session.answerer import Answerer, AnswerReady, LearnerTurn, Stretch
+from dryfit.session.asides import UNSURE_CONFIDENCE
 from dryfit.session.attention import FIRST_REPLY_GUARD_S, HerSound, attention
 from dryfit.session.conversation import Conversation, Prepared
 from dryfit.session.ear import PREROLL_MS, Ear
+from dryfit.session.level_check import LevelCheck
 from dryfit.session.options import TurnTaking
 from dryfit.session.overlap import Overlap
 from dryfit.session.overlaps import OverlapJudged, Overlaps
@@ -57,6 +59,8 @@ class Floor:
         self._speech: tuple[int, int, int] = (0, 0, 0)
         self._since: int | None = None
         self._unsaid: Prepared | None = None
+        self._span = (0, 0, 0)
+        self._level = LevelCheck()
         self._her_end_s: float | None = None
         self._texts: list[tuple[str, str]] = []
         self._prompts: list[Prepared | HalfSaid] = []
@@ -188,6 +192,22 @@ class Floor:
         if settled and not went_on:
             self.receive(t.BackchannelHeard())
 
+    def learn_from(self, turn: int, confidence: float) -> None:
+        """A turn held words, or none: so loud is the learner, or what is to be let pass."""
+        number, start, end = self._span
+        if number != turn:
+            return
+        if confidence >= UNSURE_CONFIDENCE:
+            self._parts.ear.take_for_speech(start, end)
+        elif confidence == 0.0:
+            self._parts.ear.take_for_noise(start, end)
+
+    def check_level(self) -> None:
+        """Say how loud it is here, where that is news."""
+        measured = self._level.look(self._parts.ear.levels)
+        if measured is not None:
+            self._parts.emit(measured)
+
     def stages_ms(self, of_draft: dict[str, float], now_s: float) -> dict[str, float]:
         """How long each stage of the turn that is answered now took."""
         stages = {
@@ -287,7 +307,9 @@ class Floor:
         stretch = self._stretch(ear.received_samples)
         self.turn_ended_s = self._parts.clock()
         self.speech_ended_s = stretch.speech_end_s
+        span = (self._speech_start(), self._speech[1])
         turn = self._next_turn(stretch)
+        self._span = (turn.turn, *span)
         ended_ms = round(1000 * self._speech[1] / SAMPLE_RATE_HZ)
         self._parts.emit(o.SpeechEnded(turn.item, ended_ms))
         self._parts.answerer.commit(turn, stretch)

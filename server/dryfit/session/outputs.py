@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dryfit.critique.critique import Critique
+from dryfit.session.level_check import LevelMeasured as LevelMeasured
 from dryfit.session.options import Mode
 from dryfit.turn.table import State
 
@@ -159,6 +160,7 @@ SessionOutput = (
     | ReplyHeard
     | PlaybackAsked
     | TurnMeasured
+    | LevelMeasured
     | Faulted
     | RequestRefused
     | SessionOver

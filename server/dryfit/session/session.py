@@ -92,7 +92,6 @@ class Session:
         self._parts = self._make_parts()
         self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(numbers(scenario, self.difficulty).time_limit_s, options.idle_s)
-        self._time.waits_for_button = options.turn_taking == "push-to-talk"
         self._time.note_input(self.clock())
         if kept:
             self._restore(kept)
@@ -241,9 +240,10 @@ class Session:
             case a.AnswerReady():
                 await self._answer(happening)
             case a.LearnerHeard(turn, text, confidence):
-                said = o.LearnerSaid(turn.item, turn.turn, text, confidence, turn.mode)
-                self._emit(said)
-            case a.NothingHeard(draft):
+                self._emit(o.LearnerSaid(turn.item, turn.turn, text, confidence, turn.mode))
+                self._floor.learn_from(turn.turn, confidence)
+            case a.NothingHeard(draft, turn):
+                self._floor.learn_from(turn.turn, confidence=0.0)
                 if self._parts.answerer.dismiss(draft):
                     self._floor.receive(t.NothingSaid())
             case a.AnswerFailed():
@@ -268,7 +268,6 @@ class Session:
                 self._parts.answerer.voice = self._voice() if mode == "voice" else None
                 await self._changed("mode", mode)
             case i.TurnTakingChanged(turn_taking):
-                self._time.waits_for_button = turn_taking == "push-to-talk"
                 self._floor.take_turns(turn_taking)
                 await self._changed("turn_taking", turn_taking)
 
@@ -352,6 +351,7 @@ class Session:
 
     async def _pass_time(self) -> None:
         now = self.clock()
+        self._floor.check_level()
         ear, state = self._parts.ear, self._floor.state
         for error in self._parts.speaker.take_failures():
             await self._recorder.record(journal.Noted, code=error.code, message=str(error))
@@ -362,7 +362,7 @@ class Session:
         due = self._parts.conversation.prepare_due if state is State.LISTENING else None
         if due and (said := due(self._time.played_s(now), self._time.is_up(now))):
             self._floor.prompt(said)
-        elif self._time.is_left(now):
+        elif self._time.is_left(now, self.turn_taking == "push-to-talk"):
             self._emit(o.Faulted("idle", "Nothing was heard for a minute; the session ends here."))
             await self._end("idle")
 

@@ -17,8 +17,6 @@ class Timekeeper:
         self._last_input_s = 0.0
         self._held_since_s: float | None = None
         self._held_s = 0.0
-        self.waits_for_button = False
-        """Nothing comes in while the learner thinks."""
 
     def note_input(self, now_s: float) -> None:
         """Something came in from outside."""
@@ -44,9 +42,12 @@ class Timekeeper:
         held_now_s = 0.0 if self._held_since_s is None else now_s - self._held_since_s
         return now_s - self._held_s - held_now_s
 
-    def is_left(self, now_s: float) -> bool:
-        """Whether nothing has come in for so long that nobody can be there."""
-        allowed_s = max(self._idle_s, BUTTON_IDLE_S) if self.waits_for_button else self._idle_s
+    def is_left(self, now_s: float, by_button: bool = False) -> bool:
+        """Whether nothing has come in for so long that nobody can be there.
+
+        `by_button`: nothing comes in while the learner thinks.
+        """
+        allowed_s = max(self._idle_s, BUTTON_IDLE_S) if by_button else self._idle_s
         if self._held_since_s is not None:
             allowed_s = HOLD_LIMIT_S
         return now_s - self._last_input_s > allowed_s

@@ -326,6 +326,16 @@ class DryfitPlayback(ServerEvent):
     item_id: str
 
 
+class DryfitLevel(ServerEvent):
+    """How loud the place and the learner are, and what would help."""
+
+    type: Literal["dryfit.level"] = "dryfit.level"
+    noise_dbfs: float
+    speech_dbfs: float | None = None
+    snr_db: float | None = None
+    advice: Literal["fine", "push-to-talk", "come-closer", "no-sound"]
+
+
 class DryfitEnded(ServerEvent):
     """How it ended."""
 
@@ -370,6 +380,7 @@ AnyServerEvent = Annotated[
     | DryfitResumed
     | DryfitState
     | DryfitPlayback
+    | DryfitLevel
     | DryfitEnded
     | DryfitDebrief,
     Field(discriminator="type"),

@@ -61,6 +61,8 @@ class Translator:
                 return [*self.items.settle(item, self._content(text), played_ms, truncated)]
             case o.PlaybackAsked(item, action):
                 return self._only_extended(s.DryfitPlayback(action=action, item_id=item))
+            case o.LevelMeasured():
+                return self._only_extended(_level(output))
             case o.TurnMeasured():
                 return []
             case o.Faulted(code, message):
@@ -202,3 +204,13 @@ class Translator:
 
     def _part_type(self) -> str:
         return "text" if self.mode == "text" else "audio"
+
+
+def _level(measured: o.LevelMeasured) -> s.DryfitLevel:
+    speech, snr = measured.speech_dbfs, measured.snr_db
+    return s.DryfitLevel(
+        noise_dbfs=round(measured.noise_dbfs, 1),
+        speech_dbfs=None if speech is None else round(speech, 1),
+        snr_db=None if snr is None else round(snr, 1),
+        advice=measured.advice,
+    )
