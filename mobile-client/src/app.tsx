@@ -4,6 +4,7 @@ import { BriefScreen } from "./screens/brief";
 import { CritiqueScreen } from "./screens/critique";
 import { ListScreen } from "./screens/list";
 import { TalkScreen } from "./screens/talk";
+import { type TurnTaking, rememberWay, rememberedWay } from "./session/button";
 import { TalkSession } from "./session/talk";
 import { t } from "./strings";
 import { FailureCard } from "./ui/failure";
@@ -25,6 +26,12 @@ export function App({ link }: { link: Link }): JSX.Element {
   const [list, keepList] = useState<ScenarioList>({ scenarios: [], errors: [] });
   const [difficulty, setDifficulty] = useState<Difficulty>("normal");
 
+  const [way, setWay] = useState<TurnTaking>(() => rememberedWay(storage()));
+  const chooseWay = (chosen: TurnTaking): void => {
+    rememberWay(storage(), chosen);
+    setWay(chosen);
+  };
+
   const brief = (card: ScenarioCard): void => {
     setDifficulty(card.default_difficulty);
     enter({ at: "brief", card });
@@ -43,7 +50,7 @@ export function App({ link }: { link: Link }): JSX.Element {
   };
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
   const talk = (card: ScenarioCard): void => {
-    const session = new TalkSession({ scenario: card.id, difficulty, seed: link.seed });
+    const session = new TalkSession({ scenario: card.id, difficulty, seed: link.seed, way });
     enter({ at: "talk", card, session });
   };
   const toList = (): void => enter({ at: "list" });
@@ -72,6 +79,8 @@ export function App({ link }: { link: Link }): JSX.Element {
           card={room.card}
           difficulty={difficulty}
           setDifficulty={setDifficulty}
+          way={way}
+          setWay={chooseWay}
           start={() => talk(room.card)}
           back={toList}
         />
@@ -101,6 +110,14 @@ export function App({ link }: { link: Link }): JSX.Element {
           leave={toList}
         />
       );
+  }
+}
+
+function storage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
   }
 }
 

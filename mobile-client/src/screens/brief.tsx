@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { type TurnTaking, WAYS } from "../session/button";
 import type { Difficulty, ScenarioCard } from "../wire/events";
 import { t } from "../strings";
 import { Back, Microphone } from "../ui/icons";
@@ -8,6 +9,8 @@ export function BriefScreen(props: {
   card: ScenarioCard;
   difficulty: Difficulty;
   setDifficulty: (level: Difficulty) => void;
+  way: TurnTaking;
+  setWay: (way: TurnTaking) => void;
   start: () => void;
   back: () => void;
 }): JSX.Element {
@@ -33,8 +36,23 @@ export function BriefScreen(props: {
         <p>{card.brief}</p>
       </div>
       {card.difficulty_levels.length > 1 && (
-        <Levels levels={card.difficulty_levels} chosen={props.difficulty} choose={props.setDifficulty} />
+        <Choice
+          name="level"
+          label={t.brief.level}
+          words={t.brief.levels}
+          options={card.difficulty_levels}
+          chosen={props.difficulty}
+          choose={props.setDifficulty}
+        />
       )}
+      <Choice
+        name="way"
+        label={t.brief.way}
+        words={t.brief.ways}
+        options={WAYS}
+        chosen={props.way}
+        choose={props.setWay}
+      />
       <div class="foot">
         <button class="button main" type="button" onClick={props.start}>
           <Microphone /> {t.brief.start}
@@ -45,23 +63,26 @@ export function BriefScreen(props: {
   );
 }
 
-function Levels(props: {
-  levels: Difficulty[];
-  chosen: Difficulty;
-  choose: (level: Difficulty) => void;
+function Choice<T extends string>(props: {
+  name: string;
+  label: string;
+  words: Record<T, string>;
+  options: readonly T[];
+  chosen: T;
+  choose: (option: T) => void;
 }): JSX.Element {
   return (
     <fieldset class="levels">
-      <legend class="label">{t.brief.level}</legend>
-      {props.levels.map((level) => (
-        <label key={level}>
+      <legend class="label">{props.label}</legend>
+      {props.options.map((option) => (
+        <label key={option}>
           <input
             type="radio"
-            name="level"
-            checked={level === props.chosen}
-            onChange={() => props.choose(level)}
+            name={props.name}
+            checked={option === props.chosen}
+            onChange={() => props.choose(option)}
           />
-          <span>{t.brief.levels[level]}</span>
+          <span>{props.words[option]}</span>
         </label>
       ))}
     </fieldset>

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { TalkSession } from "../session/talk";
 import { type Caption, type SessionView, lastCaption, visibleText } from "../session/view";
 import { clock, firstName, t } from "../strings";
 import { FailureCard } from "../ui/failure";
-import { Pause, Play, Stop } from "../ui/icons";
+import { Microphone, Pause, Play, Stop } from "../ui/icons";
 import { LivingShape } from "../ui/living-shape";
 import { usePolled, useStore } from "../ui/use";
 
@@ -78,7 +78,7 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
     useCallback(() => session.elapsed_s(), [session]),
     250,
   );
-  const { scenario, notice } = session.view;
+  const { scenario, notice, advice } = session.view;
   return (
     <header class="talk-head">
       <p class="goal">
@@ -90,6 +90,9 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
         <button class="notice" type="button" onClick={() => session.readNotice()}>
           {t.failure.texts[notice.code] ?? notice.message}
         </button>
+      )}
+      {advice && !notice && !(session.byButton && advice === "push-to-talk") && (
+        <p class="advice">{t.talk.advice[advice]}</p>
       )}
     </header>
   );
@@ -143,6 +146,7 @@ function Controls(props: {
   const held = view.turn === "held";
   return (
     <div class="controls">
+      {session.byButton && !held && <HoldToTalk session={session} />}
       <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
         {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
       </button>
@@ -150,5 +154,28 @@ function Controls(props: {
         <Stop /> {t.talk.finish}
       </button>
     </div>
+  );
+}
+
+/** Sound leaves the phone only while it is held; a finger that slides off lets go too. */
+function HoldToTalk({ session }: { session: TalkSession }): JSX.Element {
+  const [down, keep] = useState(false);
+  const talk = (on: boolean) => (): void => {
+    keep(on);
+    session.talk(on);
+  };
+  return (
+    <button
+      class="button main hold-to-talk"
+      type="button"
+      aria-pressed={down}
+      onPointerDown={talk(true)}
+      onPointerUp={talk(false)}
+      onPointerCancel={talk(false)}
+      onPointerLeave={talk(false)}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <Microphone /> {down ? t.talk.letGo : t.talk.holdToTalk}
+    </button>
   );
 }

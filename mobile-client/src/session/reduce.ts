@@ -41,6 +41,8 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
       return view.captions.some((c) => c.item === event.item.id) ? view : addWhole(view, event.item);
     case "dryfit.state":
       return { ...view, turn: event.state };
+    case "dryfit.level":
+      return { ...view, advice: event.advice === "fine" ? null : event.advice };
     case "dryfit.ended":
       return { ...view, turn: "ended", ended: { outcome: event.outcome, won: event.won } };
     case "dryfit.debrief":

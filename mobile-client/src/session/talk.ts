@@ -5,6 +5,7 @@ import type { Difficulty, Resumed, ServerEvent } from "../wire/events";
 import { HttpError, fetchScenarios } from "../wire/http";
 import { LastingSocket } from "../wire/lasting";
 import { resumeAddress, sessionAddress } from "../wire/socket";
+import { TalkButton, type TurnTaking, turnUpdate } from "./button";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
 import { OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
@@ -24,12 +25,13 @@ export class TalkSession {
   private room: AudioRoom | null = null;
   private socket: LastingSocket | null = null;
   private heldRepeat = 0;
+  private readonly button = new TalkButton((event) => this.socket?.send(event));
   private closed = false;
   private sleep: () => void = () => undefined;
 
   /** Call straight from the tap: the audio context has to be made in it. */
   constructor(
-    private readonly choice: { scenario: string; difficulty: Difficulty; seed: string | null },
+    private readonly choice: { scenario: string; difficulty: Difficulty; seed: string | null; way: TurnTaking },
   ) {
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
@@ -70,6 +72,18 @@ export class TalkSession {
     }
   }
 
+  /** Whether the learner talks by a button. */
+  get byButton(): boolean {
+    return this.choice.way === "push-to-talk";
+  }
+
+  /** The button to talk goes down, or comes up. */
+  talk(down: boolean): void {
+    const { turn } = this.view;
+    if (down) this.button.press(turn === "speaking" || turn === "thinking" || turn === "yielding");
+    else this.button.release();
+  }
+
   /** End the talk; the critique follows. */
   finish(): void {
     this.socket?.send({ type: "dryfit.finish" });
@@ -107,7 +121,8 @@ export class TalkSession {
 
   private tieRoom(room: AudioRoom): void {
     room.microphone.onFrame = (samples) => {
-      if (this.view.turn !== "held" && this.view.turn !== "ended") this.socket?.sendAudio(samples);
+      const talks = this.choice.way !== "push-to-talk" || this.button.isDown;
+      if (talks && this.view.turn !== "held" && this.view.turn !== "ended") this.socket?.sendAudio(samples);
     };
     room.microphone.onLost = () => {
       if (this.closed || this.view.ended) return;
@@ -129,6 +144,7 @@ export class TalkSession {
     return new LastingSocket(address, backTo, {
       opened: () => {
         this.watch.start(performance.now() / 1000);
+        if (this.choice.way !== "hands-free") this.socket?.send(turnUpdate(this.choice.way));
         this.dispatch({ type: "local.opened" });
       },
       event: (event) => this.receive(event),

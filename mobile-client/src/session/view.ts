@@ -1,5 +1,5 @@
 import type { AudioFailure } from "../audio/failure";
-import type { Critique, ScenarioOpened, ServerEvent, TurnState } from "../wire/events";
+import type { Critique, LevelAdvice, ScenarioOpened, ServerEvent, TurnState } from "../wire/events";
 
 /** A stretch of a persona's line and where in its sound it begins; null: it has no sound and shows at once. */
 export interface Piece {
@@ -31,6 +31,8 @@ export interface SessionView {
   sounding: string | null;
   ended: { outcome: string; won: boolean } | null;
   critique: Critique | null;
+  /** What the server measured of the place; null where nothing is to be said. */
+  advice: Exclude<LevelAdvice, "fine"> | null;
   /** The session goes on. */
   notice: Notice | null;
   /** The session cannot go on. */
@@ -58,6 +60,7 @@ export const OPENING_VIEW: SessionView = {
   sounding: null,
   ended: null,
   critique: null,
+  advice: null,
   notice: null,
   failure: null,
 };

@@ -50,6 +50,9 @@ interface ItemRef {
   content_index?: number;
 }
 
+/** What would help in this place. */
+export type LevelAdvice = "fine" | "push-to-talk" | "come-closer" | "no-sound";
+
 export type ServerEvent = { event_id?: string } & (
   | { type: "session.created" | "session.updated"; session: Record<string, unknown> }
   | { type: "input_audio_buffer.speech_started"; item_id: string; audio_start_ms: number }
@@ -93,6 +96,13 @@ export type ServerEvent = { event_id?: string } & (
   | ({ type: "dryfit.resumed" } & Resumed)
   | { type: "dryfit.state"; state: TurnState }
   | { type: "dryfit.playback"; action: "duck" | "resume" | "stop"; item_id: string }
+  | {
+      type: "dryfit.level";
+      noise_dbfs: number;
+      speech_dbfs?: number | null;
+      snr_db?: number | null;
+      advice: LevelAdvice;
+    }
   | { type: "dryfit.ended"; outcome: string; won: boolean }
   | { type: "dryfit.debrief"; critique: Critique }
 );

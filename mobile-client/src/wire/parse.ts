@@ -30,6 +30,7 @@ export const KNOWN_EVENTS: ReadonlySet<ServerEventType> = new Set<ServerEventTyp
   "dryfit.resumed",
   "dryfit.state",
   "dryfit.playback",
+  "dryfit.level",
   "dryfit.ended",
   "dryfit.debrief",
 ]);
