@@ -44,6 +44,10 @@ WORD_BONUS = 0.09
 UNSURE_BELOW = 0.35
 """Recogniser confidence under which the persona asks again; higher, and noisy sites stall."""
 
+CASTS_KEPT = 64
+"""Scenarios kept ready; each saved change to a file is one more. Fewer, and a large library is
+embedded again and again; more, and a server grows while trainers write."""
+
 STRONG = 0.8
 ACTIVE = frozenset({Act.OFFER, Act.CLOSE, Act.ANSWER, Act.AGREEMENT, Act.INTRODUCTION, Act.APOLOGY})
 """Acts by which a learner can meet a criterion: saying what they would do."""
@@ -72,6 +76,8 @@ class Reader:
             kept = self._casts.get(id(scenario))
             if kept is None:
                 kept = (scenario, make_cast(scenario, self._phrases))
+                while len(self._casts) >= CASTS_KEPT:
+                    self._casts.pop(next(iter(self._casts)))
                 self._casts[id(scenario)] = kept
             return kept[1]
 
