@@ -27,6 +27,12 @@ PURE = [
     *sorted((SERVER / "critique").glob("*.py")),
     SERVER / "session" / "reply.py",
     SERVER / "session" / "overlap.py",
+    SERVER / "session" / "attention.py",
+    SERVER / "session" / "asides.py",
+    SERVER / "session" / "level_check.py",
+    SERVER / "session" / "monologue.py",
+    SERVER / "session" / "timekeeper.py",
+    AUDIO / "level.py",
     SERVER / "session" / "inputs.py",
     SERVER / "session" / "outputs.py",
 ]

@@ -155,6 +155,13 @@ class Answerer:
             draft = self._draft(stretch, turn.interrupted_persona)
         self._wait_for(draft, turn)
 
+    def take_down(self, turn: LearnerTurn, stretch: Stretch) -> None:
+        """Write a turn down that is not answered by itself: she cut in."""
+        self.drop_speculation()
+        draft = self._draft(stretch, turn.interrupted_persona)
+        self._wait_for(draft, turn)
+        self.recall()
+
     def commit_text(self, turn: LearnerTurn, text: str) -> None:
         """Answer a typed turn."""
         draft = self._new_draft()
@@ -202,7 +209,8 @@ class Answerer:
             return False
         self._current = None
         draft.drop()  # its judgement of the pause may still be waiting
-        self._unanswered.clear()
+        if draft.prompted is None:
+            self._unanswered.clear()
         return True
 
     def dismiss(self, draft: Draft) -> bool:

@@ -28,9 +28,11 @@ from dryfit.session.asides import (
     again_line,
     can_be_checked,
     check_line,
+    cut_in_line,
     is_unsure,
     read_answer,
 )
+from dryfit.session.monologue import limit_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ class Conversation:
         self.last_line = ""
         self._asked_about: Heard | None = None
         self._asides = 0
+        level = {"easy": scenario.difficulty.easy, "hard": scenario.difficulty.hard}.get(difficulty)
+        own = scenario.speaking_style.interrupts
+        self._interrupts = (level and level.interrupts) or own
 
     def restore(self, state: PersonaState, last_line: str) -> None:
         """Be where a session was."""
@@ -82,6 +87,15 @@ class Conversation:
         directed = time.perf_counter()
         stages = {"read": 1000 * (read - began), "direct": 1000 * (directed - read)}
         return self._worded(reading, state, move, stages)
+
+    def prepare_cut_in(self) -> Prepared:
+        """What she says when a turn runs on."""
+        return self._aside(MoveKind.PROMPT, cut_in_line(self.scenario.language, self._asides))
+
+    @property
+    def monologue_limit_s(self) -> float:
+        """How long one turn may run now."""
+        return limit_s(self._interrupts, self.state.patience)
 
     def prepare_due(self, played_s: float, is_up: bool) -> Prepared | None:
         """What she says of her own accord by now: time has run out, or a phone rings."""

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from dryfit.session import outputs as o
 from dryfit.session.answerer import Answerer, AnswerReady, LearnerTurn, Stretch
-from dryfit.session.asides import UNSURE_CONFIDENCE
-from dryfit.session.attention import FIRST_REPLY_GUARD_S, HerSound, attention
+from dryfit.session.attention import (
+    CUT_IN_GUARD_S,
+    FIRST_REPLY_GUARD_S,
+    Attention,
+    HerSound,
+    attention,
+)
 from dryfit.session.conversation import Conversation, Prepared
 from dryfit.session.ear import PREROLL_MS, Ear
-from dryfit.session.level_check import LevelCheck
+from dryfit.session.level_watch import LevelWatch
 from dryfit.session.options import TurnTaking
 from dryfit.session.overlap import Overlap
 from dryfit.session.overlaps import OverlapJudged, Overlaps
@@ -59,8 +64,8 @@ class Floor:
         self._speech: tuple[int, int, int] = (0, 0, 0)
         self._since: int | None = None
         self._unsaid: Prepared | None = None
-        self._span = (0, 0, 0)
-        self._level = LevelCheck()
+        self.levels = LevelWatch(parts.ear, parts.emit)
+        self._cutting_in = False
         self._her_end_s: float | None = None
         self._texts: list[tuple[str, str]] = []
         self._prompts: list[Prepared | HalfSaid] = []
@@ -83,6 +88,7 @@ class Floor:
             Command.JUDGE_OVERLAP: self._judge_overlap,
             Command.STOP_REPLY: self._stop_reply,
             Command.FORGET_SPEECH: self._forget_speech,
+            Command.CUT_IN: self._cut_in,
         }
 
     @property
@@ -152,12 +158,17 @@ class Floor:
 
     def attend(self) -> None:
         """Called before sound comes in: listen as the moment asks."""
-        reply = self._parts.speaker.reply
+        reply, now_s = self._parts.speaker.reply, self._parts.clock()
         her = HerSound(ended_s=self._her_end_s)
         if reply is not None:
-            guard_s = FIRST_REPLY_GUARD_S if reply.stream == 1 else 0.0
+            guard_s = CUT_IN_GUARD_S if self._cutting_in else 0.0
+            guard_s = FIRST_REPLY_GUARD_S if reply.stream == 1 else guard_s
             her = HerSound(reply.first_sound_s, guard_s, self._her_end_s)
-        now_s = self._parts.clock()
+        if self._cutting_in and self.state is State.THINKING:
+            self._parts.ear.attend(Attention.DEAF)
+            return
+        if self.state is not State.SPEAKING:
+            self._cutting_in = False
         self._parts.ear.attend(attention(self.state, self.turn_taking, her, now_s))
 
     def take_turns(self, turn_taking: TurnTaking) -> None:
@@ -174,6 +185,10 @@ class Floor:
             self.receive(SpeechStarted(now, max(0, now - FRAME_SAMPLES) + PREROLL_SAMPLES))
         elif self.state is State.PAUSING:
             self._parts.pauses.watch()
+        elif self.state is State.HEARING and self.turn_taking != "push-to-talk":
+            talked_s = self._parts.clock() - self._parts.ear.time_of(self._speech_start())
+            if talked_s >= self._parts.conversation.monologue_limit_s:
+                self.receive(t.MonologueRanOn())
         elif self.state is State.YIELDING and self._parts.overlaps.is_due():
             self.receive(t.OverlapLasted())
 
@@ -191,22 +206,6 @@ class Floor:
             self._parts.ear.take_for_noise(judged.began, judged.until)
         if settled and not went_on:
             self.receive(t.BackchannelHeard())
-
-    def learn_from(self, turn: int, confidence: float) -> None:
-        """A turn held words, or none: so loud is the learner, or what is to be let pass."""
-        number, start, end = self._span
-        if number != turn:
-            return
-        if confidence >= UNSURE_CONFIDENCE:
-            self._parts.ear.take_for_speech(start, end)
-        elif confidence == 0.0:
-            self._parts.ear.take_for_noise(start, end)
-
-    def check_level(self) -> None:
-        """Say how loud it is here, where that is news."""
-        measured = self._level.look(self._parts.ear.levels)
-        if measured is not None:
-            self._parts.emit(measured)
 
     def stages_ms(self, of_draft: dict[str, float], now_s: float) -> dict[str, float]:
         """How long each stage of the turn that is answered now took."""
@@ -309,10 +308,23 @@ class Floor:
         self.speech_ended_s = stretch.speech_end_s
         span = (self._speech_start(), self._speech[1])
         turn = self._next_turn(stretch)
-        self._span = (turn.turn, *span)
+        self.levels.note(turn.turn, *span)
         ended_ms = round(1000 * self._speech[1] / SAMPLE_RATE_HZ)
         self._parts.emit(o.SpeechEnded(turn.item, ended_ms))
         self._parts.answerer.commit(turn, stretch)
+
+    def _cut_in(self, _event: t.TurnEvent) -> None:
+        self.settle(force=True)
+        ear = self._parts.ear
+        self._speech = (self._speech[0], ear.received_samples, 0)
+        ear.forget_speech()
+        stretch, start = self._stretch(ear.received_samples), self._speech_start()
+        turn = self._next_turn(stretch)
+        self.levels.note(turn.turn, start, ear.received_samples)
+        self._parts.emit(o.SpeechEnded(turn.item, 1000 * self._speech[1] // SAMPLE_RATE_HZ))
+        self._parts.answerer.take_down(turn, stretch)
+        self._cutting_in = True
+        self._parts.answerer.say(self._parts.conversation.prepare_cut_in())
 
     def _commit_text(self, _event: t.TurnEvent) -> None:
         self.settle(force=True)

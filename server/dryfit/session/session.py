@@ -241,9 +241,9 @@ class Session:
                 await self._answer(happening)
             case a.LearnerHeard(turn, text, confidence):
                 self._emit(o.LearnerSaid(turn.item, turn.turn, text, confidence, turn.mode))
-                self._floor.learn_from(turn.turn, confidence)
+                self._floor.levels.learn(turn.turn, confidence)
             case a.NothingHeard(draft, turn):
-                self._floor.learn_from(turn.turn, confidence=0.0)
+                self._floor.levels.learn(turn.turn, confidence=0.0)
                 if self._parts.answerer.dismiss(draft):
                     self._floor.receive(t.NothingSaid())
             case a.AnswerFailed():
@@ -351,7 +351,7 @@ class Session:
 
     async def _pass_time(self) -> None:
         now = self.clock()
-        self._floor.check_level()
+        self._floor.levels.tell()
         ear, state = self._parts.ear, self._floor.state
         for error in self._parts.speaker.take_failures():
             await self._recorder.record(journal.Noted, code=error.code, message=str(error))

@@ -16,6 +16,7 @@ __all__ = [
     "HoldRequested",
     "InterruptionHeard",
     "Misfire",
+    "MonologueRanOn",
     "NothingSaid",
     "OverlapLasted",
     "PersonaPrompted",
@@ -36,6 +37,11 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class PersonaPrompted:
     """The persona speaks without being answered: the opening, time running out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonologueRanOn:
+    """The learner has talked for longer than the persona has patience for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ TurnEvent = (
     | TurnEnded
     | Misfire
     | PersonaPrompted
+    | MonologueRanOn
     | ReplyBegan
     | ReplyFinished
     | NothingSaid

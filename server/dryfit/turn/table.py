@@ -48,6 +48,7 @@ class Command(StrEnum):
     JUDGE_OVERLAP = "judge-overlap"
     STOP_REPLY = "stop-reply"
     FORGET_SPEECH = "forget-speech"
+    CUT_IN = "cut-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ TABLE: dict[tuple[State, type[e.TurnEvent]], Transition] = {
     ),
     (S.HEARING, e.SpeechResumed): _row(S.HEARING, "the pause was noticed over the persona"),
     (S.HEARING, e.TurnEnded): _row(S.THINKING, "the turn reached its limit", C.COMMIT_TURN),
+    (S.HEARING, e.MonologueRanOn): _row(
+        S.THINKING, "the turn runs on: she cuts in, and answers it with what follows", C.CUT_IN
+    ),
     (S.HEARING, e.Misfire): _row(S.LISTENING, "too short to be speech", C.RETRACT_SPEECH),
     (S.HEARING, e.TextReceived): _row(
         S.THINKING, "typing overrides talking", C.FORGET_SPEECH, C.COMMIT_TEXT
