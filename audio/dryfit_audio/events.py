@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 EndReason: TypeAlias = Literal["finished", "silence", "too-long"]
-WordsVerdict: TypeAlias = Literal["finished", "unfinished", "unknown"]
+WordsVerdict: TypeAlias = Literal["finished", "asked", "unfinished", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ going on; one that is nothing but a short answer is over.
 import re
 from typing import Literal
 
-Verdict = Literal["finished", "unfinished", "unknown"]
+Verdict = Literal["finished", "asked", "unfinished", "unknown"]
 
 _DANGLING = frozenset((
     "a", "an", "the", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their",
@@ -67,7 +67,7 @@ def words_verdict(text: str) -> Verdict:
     """Whether `text` (a transcript with Whisper's punctuation) is a finished thing to say.
 
     `finished` is kept for whole short answers ("Yes.", "four hundred dollars", "No, thanks."):
-    any longer statement may go on, however it is punctuated.
+    any longer statement may go on, however it is punctuated. `asked` ends on a question mark.
     """
     words = [w.replace("\u2019", "'") for w in _WORD.findall(text.lower())]
     if not words:
@@ -76,7 +76,9 @@ def words_verdict(text: str) -> Verdict:
         return "unfinished"
     if words[-1] in _DANGLING and not _ends_complete(words):
         return "unfinished"
-    return "finished" if _short_answer(words) else "unknown"
+    if _short_answer(words):
+        return "finished"
+    return "asked" if text.rstrip().endswith("?") else "unknown"
 
 
 def _short_answer(words: list[str]) -> bool:

@@ -17,6 +17,11 @@ S = EndpointSettings()
         (0.99, None, S.likely_ms),
         (None, "unknown", S.unsure_ms),
         (None, None, S.unsure_ms),
+        (S.finished_probability, "asked", S.finished_ms),
+        (S.finished_probability - 0.001, "asked", S.asked_ms),
+        (S.likely_probability, "asked", S.asked_ms),
+        (S.likely_probability - 0.001, "asked", S.likely_ms),
+        (None, "asked", S.likely_ms),
         (None, "finished", S.plain_ms),
         (0.01, "finished", S.plain_ms),
         (S.finished_probability, "unfinished", S.unsure_ms),
@@ -45,7 +50,7 @@ def test_own_pauses_are_a_slow_average() -> None:
 
 def test_presets_grow_more_patient() -> None:
     waits = [
-        (p.finished_ms, p.likely_ms, p.unsure_ms, p.unfinished_ms, p.max_silence_ms)
+        (p.finished_ms, p.asked_ms, p.likely_ms, p.unsure_ms, p.unfinished_ms, p.max_silence_ms)
         for p in (PRESETS["quick"], PRESETS["normal"], PRESETS["patient"])
     ]
     for shorter, longer in itertools.pairwise(waits):

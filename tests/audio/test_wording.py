@@ -29,7 +29,7 @@ def test_unfinished(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "   ", "...", "we play covers mostly", "ten of clubs", "What happened last time?",
+        "", "   ", "...", "we play covers mostly", "ten of clubs",
         "I think we should do it on Friday.", "Hold on.", "What are you looking for.",
         "I guess so.", "Yes, I do.", "I would like four hundred dollars.",
     ],
@@ -40,3 +40,13 @@ def test_unknown(text: str) -> None:
 
 def test_a_full_stop_does_not_finish_a_dangling_word() -> None:
     assert words_verdict("I would like to talk to you about the.") == "unfinished"
+
+
+@pytest.mark.parametrize("text", ["What happened last time?", "So it was the noise, was it? "])
+def test_asked(text: str) -> None:
+    assert words_verdict(text) == "asked"
+
+
+@pytest.mark.parametrize(("text", "verdict"), [("Okay?", "finished"), ("And the?", "unfinished")])
+def test_a_question_mark_outweighs_no_surer_sign(text: str, verdict: str) -> None:
+    assert words_verdict(text) == verdict

@@ -1,7 +1,8 @@
 """Listens to a pause for as long as it lasts: has this voice finished?
 
 The turn model is asked as soon as a pause is noticed, and again while it is not sure: of 49
-recorded ends it was sure (0.9) of 57 % after 160 ms and of 73 % at some point within 800 ms.
+recorded ends it was sure (0.9) of 57 % after 160 ms and of 73 % at some point within 800 ms. It
+may also change its mind the other way, and then more patience follows.
 """
 
 import asyncio
@@ -18,8 +19,13 @@ ASK_AGAIN_MS = 150
 """Higher: flat voices are answered later. Lower: the processor is kept from recognition."""
 ASK_UNTIL_MS = 1_000
 """Silence tells the model nothing new after this long."""
-SURE = 0.9
+SURE = 0.97
 """The model is not asked again once it believes this much that the turn is over."""
+SURE_WITHIN_MS = 250
+"""After a pause was noticed. A voice that sounds finished only later is believed less: in long
+pauses inside a sentence the model comes to that belief too."""
+LATE_BELIEF = 0.9
+"""What the model is believed at most after that; still "probably finished"."""
 
 
 class PauseListener:
@@ -65,13 +71,15 @@ class PauseListener:
         self._task = asyncio.create_task(self._judge(self._pause, urgency))
 
     async def _judge(self, pause: int, urgency: Urgency) -> None:
-        samples = self._ear.samples(self._speech_start, self._asked)
+        asked = self._asked
+        samples = self._ear.samples(self._speech_start, asked)
         try:
             finished = await self._engines.pool.run(urgency, self._engines.has_finished, samples)
         except StageError:
             return  # the words and the clock decide alone
         self._sure = finished >= SURE
-        self._post(Judgement(pause, finished, None))
+        late = asked - self._began > _samples(SURE_WITHIN_MS)
+        self._post(Judgement(pause, min(finished, LATE_BELIEF) if late else finished, None))
 
 
 def _samples(milliseconds: int) -> int:
