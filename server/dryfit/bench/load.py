@@ -82,6 +82,7 @@ async def _measure(
         "refused": len(refused_ms),
         "refused_p95_ms": percentile(refused_ms, 95),
         "refused_longest_ms": percentile(refused_ms, 100),
+        "loop_lag_p95_ms": server.loop_lag_ms(0.95),
         "stages": server.stage_times(),
         "lost": tally.lost,
     }

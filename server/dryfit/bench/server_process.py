@@ -43,6 +43,10 @@ class RunningServer:
                 return float(line.split()[1])
         raise DryfitError("no-process-metrics", "This platform does not tell what a process uses.")
 
+    def loop_lag_ms(self, share: float) -> float | None:
+        """The event loop is at most so late in this share of cases (a bound of the histogram)."""
+        return bucket_bound_ms(self.metrics(), "dryfit_loop_lag_seconds", share)
+
     def stage_times(self) -> dict[str, dict[str, float]]:
         """How often each stage of a turn and each piece of work ran so far, and its mean time."""
         sums: dict[str, float] = {}
@@ -71,6 +75,18 @@ class RunningServer:
         """The text of `/metrics`."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics") as answer:
             return str(answer.read(), "utf-8")
+
+
+def bucket_bound_ms(page: str, histogram: str, share: float) -> float | None:
+    """The least bound of a histogram without labels under which `share` of all values are."""
+    buckets = [
+        (float(bound), float(count))
+        for bound, count in re.findall(rf'^{histogram}_bucket{{le="(\S+)"}} (\S+)$', page, re.M)
+    ]
+    for bound_s, count in buckets:
+        if buckets[-1][1] and count >= share * buckets[-1][1]:
+            return 1000 * bound_s
+    return None
 
 
 @contextmanager
