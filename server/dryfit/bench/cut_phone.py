@@ -92,7 +92,9 @@ class CutPhone:
     async def finish(self, within_s: float) -> bool:
         """Ask for the end; whether the critique came."""
         await self._send({"type": "dryfit.finish", "event_id": "finish"})
-        return await self.until(lambda: self.critique, within_s)
+        return (
+            await self.until(lambda: self.critique or bool(self.closed), within_s) and self.critique
+        )
 
     async def close(self) -> None:
         """Stop everything."""

@@ -26,6 +26,10 @@ BACK_WITHIN_S = 90.0
 ONCE_S = 1.0
 """How soon a session must be there once it is connected."""
 FLOOR_LIMIT_S = 40.0
+END_TRIES = 4
+"""The server may be killed just when the session is to end."""
+FEWEST_WORDS = 5
+"""Recordings with fewer are stammers and single words, which may hold nothing to recognise."""
 DOUBLED = 1.7
 """With this many times the words that were said, something was heard twice."""
 
@@ -76,8 +80,8 @@ def run(
     Raises:
         DryfitError: `no-clips`, or the server does not start.
     """
-    lines = read_lines(speech)
     words = {clip.path.name: len((clip.transcript or "").split()) for clip in read_manifest(speech)}
+    lines = [line for line in read_lines(speech) if words[line.name] >= FEWEST_WORDS]
     with tempfile.TemporaryDirectory() as data:
         course = asyncio.run(_Run(lines, wanted, data, progress).run())
         return asyncio.run(_figures(course, words, data))
@@ -169,9 +173,12 @@ class _Run:
         await self._end(phone, said)
 
     async def _end(self, phone: CutPhone, said: Said) -> None:
-        if phone.closed and not phone.critique:
-            await phone.come_back(BACK_WITHIN_S)
-        said.ended = phone.critique or await phone.finish(15)
+        for _ in range(END_TRIES):
+            if phone.closed and not phone.critique:
+                await phone.come_back(BACK_WITHIN_S)
+            if phone.critique or await phone.finish(15):
+                break
+        said.ended = phone.critique
         if not said.ended:
             self._course.lost.append(f"{said.session} has no end: closed with {phone.closed}")
         said.faults, said.resumed_ms = phone.faults, phone.resumed_ms

@@ -17,7 +17,7 @@ from dryfit.scenario.schema import Scenario
 from dryfit.session.inputs import PlayheadReported
 from dryfit.session.recovery import Recovered, recover
 from dryfit.session.session import Session
-from dryfit.session.staged import stage
+from dryfit.session.staged import Staged
 from dryfit.store.events import SessionOpened
 from dryfit.web.state import ServerState
 from dryfit.wire import server_events as s
@@ -141,9 +141,14 @@ def _with_what_the_client_has(kept: Recovered, asked: DryfitResume) -> Recovered
 
 
 async def _session(state: ServerState, engines: Engines, kept: Recovered) -> Session:
-    scenario = await asyncio.to_thread(_scenario, state.library, kept.opened)
-    staged = await stage(engines, scenario, kept.opened.scenario_source)
+    staged = await asyncio.to_thread(_staged, engines, state.library, kept.opened)
     return Session(staged, engines, state.journal, kept.options, kept)
+
+
+def _staged(engines: Engines, library: Library, opened: SessionOpened) -> Staged:
+    """Not in the pool, whose threads may be speaking ahead: this one is waited for."""
+    scenario = _scenario(library, opened)
+    return Staged(scenario, opened.scenario_source, engines.reader.prepare(scenario))
 
 
 def _scenario(library: Library, opened: SessionOpened) -> Scenario:
