@@ -132,8 +132,9 @@ def _language(scenario: Scenario) -> Faults:
         return
     spoken = scenario.language.partition("-")[0]
     if spoken not in VOICED:
-        add = VOICE_TO_ADD.get(spoken, "a Piper voice of that language")
+        named = VOICE_TO_ADD.get(spoken, "")
+        add = f"the Piper voice {named}" if named else "a Piper voice of that language"
         yield (
             "DF081", f"No installed voice speaks `{scenario.language}`; it can be played in text.",
-            ["language"], f"Add the Piper voice {add}.",
+            ["language"], f"Add {add}.",
         )  # fmt: skip

@@ -15,7 +15,9 @@ from dryfit.check.finding import Finding
 
 _BARE = re.compile(r"(?i:y|n|yes|no|on|off)|\d{1,2}:\d\d(?::\d\d)?")
 _CUT = re.compile(r"[ \t]+#[^\s#!]")
-_COLON = re.compile(r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +)(?![\"'\[{|>&*!#])[^#\"]*?\w(: )")
+_COLON = re.compile(
+    r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +(?![a-z_][\w-]*: ))(?![\"'\[{|>&*!#])[^#\"]*?\w(: )"
+)
 _STARTS = re.compile(
     r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +)([@`%]|\*(?=\s)|[\"'][^\"']*[\"']\s+\w)"
 )
@@ -32,7 +34,7 @@ def plain_words(text: str, path: Path) -> Iterator[Finding]:
         if _BARE.fullmatch(event.value):
             yield Finding(
                 *place, "DF017", f"Many programs read `{event.value}` without quotes as something "
-                "else: true, false, or seconds.", f'Write "{event.value}", or true or false.',
+                "else: true, false, or seconds.", _instead(event.value),
             )  # fmt: skip
         after = lines[end.line][end.column :] if event.value and end.line < len(lines) else ""
         if _CUT.match(after):
@@ -41,6 +43,12 @@ def plain_words(text: str, path: Path) -> Iterator[Finding]:
                 "What stands after `#` is not read.",
                 "Put the text in quotes; or, for a note, leave a space after `#`.",
             )  # fmt: skip
+
+
+def _instead(bare: str) -> str:
+    if ":" in bare:
+        return f'Write "{bare}" in quotes where a time is meant; a length of time is in seconds.'
+    return f'Write "{bare}" in quotes where the word is meant, else true or false.'
 
 
 def unquoted(text: str, path: Path) -> Iterator[Finding]:

@@ -107,7 +107,13 @@ def _words(error: ErrorDetails, where: Sequence[str | int]) -> tuple[str, str]:
         return f"The field `{name}` is missing.", "Add it."
     given = f"It says {str(error['input'])[:60]!r}."
     if error["input"] is None:
-        return f"`{name}` is empty.", "Write something after the colon, or leave the field out."
+        return (
+            f"`{name}` is empty.",
+            "Write something after the colon; what need not be there may be left out.",
+        )
+    if error["type"] in ("model_type", "dict_type") and _fields_at(where):
+        takes = ", ".join(f"`{field}`" for field in _fields_at(where))
+        return f"`{name}` has fields of its own.", f"{given} Give it some of {takes}."
     if error["type"] in _WORDS:
         return f"`{name}` should be {_WORDS[error['type']]}.", given
     if error["type"] == "literal_error":

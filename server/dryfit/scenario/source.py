@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -68,10 +69,10 @@ def parse(text: str, path: Path, twice: bool = False) -> CommentedMap:
         yaml.allow_duplicate_keys = twice
         data = yaml.load(text)
     except DuplicateKeyError as error:
-        raise _marked("DF006", "This field stands here twice.", error, path) from error
+        raise _marked("DF006", "This field stands here twice.", error, path, text) from error
     except MarkedYAMLError as error:
         problem = (error.problem or "it cannot be read").strip()
-        raise _marked("DF004", f"This is not valid YAML: {problem}.", error, path) from error
+        raise _marked("DF004", f"This is not valid YAML: {problem}.", error, path, text) from error
     except (YAMLError, ValueError, RecursionError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ScenarioError("DF004", f"This is not valid YAML: {first}.", file=path) from error
@@ -118,12 +119,39 @@ def _refuse_bombs(text: str, path: Path) -> None:
             )
 
 
-def _marked(code: str, message: str, error: MarkedYAMLError, path: Path) -> ScenarioError:
-    mark = error.problem_mark or error.context_mark
+_FIELD = re.compile(r"^\s*(?:- +)?[\w-]+$")
+_QUOTES = "Inside double quotes write ' and inside single quotes write '' (twice)."
+_INDENT = "Fields of one thing begin in the same column; a `- ` counts as two more."
+
+
+def _marked(
+    code: str, message: str, error: MarkedYAMLError, path: Path, text: str
+) -> ScenarioError:
+    """A parser's complaint in an author's words, at the place where it can be mended."""
+    mark, problem = error.problem_mark or error.context_mark, error.problem or ""
     hint = ""
-    if "mapping values are not allowed" in (error.problem or ""):
+    if "mapping values are not allowed" in problem and mark:
+        lines = text.splitlines()
+        if _FIELD.match(lines[mark.line][: mark.column]):
+            # The mark stands at the colon before; the line after it is the one that is off.
+            off = min(mark.line + 1, len(lines) - 1)
+            return ScenarioError(
+                code, "This line is not indented like those beside it.", file=path, line=off + 1,
+                column=len(lines[off]) - len(lines[off].lstrip()) + 1, hint=_INDENT,
+            )  # fmt: skip
         code, message = "DF018", "The colon in this text makes a field of it."
         hint = 'Put the whole text in quotes: "…".'
+    elif "expected <block end>, but found '<scalar>'" in problem:
+        message, hint = "The text in quotes ends here, and more follows.", _QUOTES
+    elif "expected <block end>" in problem:
+        message, hint = "This line is not indented like those beside it.", _INDENT
+    elif "could not find expected ':'" in problem:
+        mark = error.context_mark or mark
+        message = "A field's name needs a colon and a space after it."
+        hint = "Write it like `title: Book the band`."
+    elif "quoted scalar" in (error.context or ""):
+        mark = error.context_mark or mark
+        message, hint = "The quote that opens here is never closed.", _QUOTES
     return ScenarioError(
         code,
         message,

@@ -1,0 +1,44 @@
+"""What a new trainer types: the message alone is enough to mend it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dryfit.check.check import check_text
+
+SEVEN = """\
+schema: 1
+title: Book the band
+persona: Dot, owns a bar. Dry.
+situation: Slow Tuesday.
+goal: A date.
+hidden_concern: A neighbour complained about noise and she fears for her licence.
+provenance: {method: seen}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "code", "line", "words"),
+    [
+        ("opening: 'We don't do bands.'", "DF004", 8, "more follows"),
+        ('opening: "The "best" bands."', "DF004", 8, "quotes"),
+        ('opening: "No bands.', "DF004", 8, "never closed"),
+        ("opening We do bands.", "DF004", 8, "a colon and a space"),
+        ('opening:"No."', "DF004", 8, "a colon and a space"),
+        ("opening: No.\nobjections:\n  - id: money\n   line: Who?", "DF004", 11, "not indented"),
+        ("opening: No.\nobjections:\n  - id: money\n     line: Who?", "DF004", 11, "not indented"),
+        ("opening: No.\nvoice: woman-50s", "DF012", 9, "Give it some of `preset`"),
+        ("opening: No.\ndifficulty: hard", "DF012", 9, "Give it some of `default`"),
+        ("opening: No.\nend_when: commitment", "DF012", 9, "a list"),
+        ("opening: No.\nobjections:\n  id: money\n  line: Who?", "DF012", 9, "a list"),
+        ("opening: No.\nrubric:\n  - Asked a question", "DF012", 10, "fields of its own"),
+        ("opening: No.\nestimated_minutes: 3 min", "DF012", 9, "should be a number"),
+        ("opening:", "DF012", 8, "is empty"),
+        ("opening: No.\nprivacy: {keep_audio: yes please}", "DF013", 9, "never, session, ask"),
+    ],
+)
+def test_a_slip_is_named_where_it_is(rest: str, code: str, line: int, words: str) -> None:
+    found = check_text(f"{SEVEN}{rest}\n", Path("draft.yaml"), date(2026, 6, 1))
+    assert [(item.code, item.line) for item in found] == [(code, line)], found
+    assert words in f"{found[0].message} {found[0].hint}"
