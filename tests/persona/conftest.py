@@ -11,8 +11,9 @@ from dryfit.scenario.schema import Scenario
 
 
 @pytest.fixture(scope="session")
-def reader(model_dir: Path) -> Reader:
-    return Reader(MiniLM(model_dir / "minilm"))
+def reader(model_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    kept = tmp_path_factory.getbasetemp() / "vectors"
+    return Reader(MiniLM(model_dir / "minilm"), kept)
 
 
 @pytest.fixture(scope="session")

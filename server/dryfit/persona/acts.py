@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dryfit.persona.acts_everyday import EVERYDAY
 from dryfit.persona.reading import Act
 
 FILLERS = re.compile(
@@ -121,7 +122,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         Act.OPEN_QUESTION,
         0.9,
         r"^(?:what(?!ever| time| day| date| a\b| about (?:\w+ )?(?:\w+day|the \d))|how(?!ever|"
-        r" much| many| old| long| often| big| far| late| early| soon| loud| about (?:we|i|if|"
+        r" much| many| old| long| often| big| far| late| early| soon| loud| cold| hot| deep|"
+        r" wide| about (?:we|i|if|"
         r"a|the|this|next|\w+day)| bout)|why(?! don't (?:we|i)| not (?:give|let|just|try|"
         r"book)| won't you just| can't you just| (?:are|do) you (?:being|always))|tell me|"
         r"walk me through|talk me through|help me understand|describe|explain|i(?:'d|"
@@ -130,7 +132,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"do you mind|care|can you|could you|would you|will you) (?:telling|tell|walk|walking|"
         r"talk me|sharing|share|explain|explaining|describe|say more|help me|saying|"
         r"to (?:tell|share))|can i ask (?:you )?(?:what|why|how|about)|may i ask (?:what|why|"
-        r"how)|could i ask (?:what|why|how)|say more|go on about|which|who)\b",
+        r"how)|could i ask (?:what|why|how)|say more|go on about|who(?! else| is| are|'s|m))\b",
     ),
     (
         Act.OPEN_QUESTION,
@@ -183,7 +185,9 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"down)|a (?:date|friday|night|spot|gig|slot|day))|have (?:the|that|one|friday|"
         r"a (?:date|friday|night|spot|gig|slot|day))|do (?:a |the |this |next )?\w*(?:day|\d)|"
         r"go ahead|start|agree|plan|write|confirm|nail|settle|reserve|count)|(?:put|pencil|"
-        r"write|book) (?:us|me|it|that|this|you) (?:down|in|for|on)|(?:let's|let us) (?:say|"
+        r"write|book) (?:us|me|it|that|this|you) (?:down|in|for|on)(?! (?:a|"
+        r"writing|while|the (?:contract|"
+        r"letter|wall)))|(?:let's|let us) (?:say|"
         r"book|lock|put|pencil|set|make it|shake|do (?:the |it |this |next )?(?:\w*day|\d|it|"
         r"on)|go (?:with|ahead)|plan|get (?:it|this|that) (?:on|in|down|booked)|write)|"
         r"so (?:it's )?(?:friday|saturday|monday|tuesday|wednesday|thursday|sunday) (?:the|"
@@ -209,7 +213,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         Act.PRESSURE,
         0.95,
         r"\b(?:come on\b|c'mon|just (?:give|say|do|sign|book|let|take|try|put|agree|pick|"
-        r"trust|one)|what(?:'s| is| have you got| do you have) (?:the harm|to lose)|"
+        r"trust|one (?:night|chance|friday|date|shot|gig))|"
+        r"what(?:'s| is| have you got| do you have) (?:the harm|to lose)|"
         r"you(?:'ve)? (?:got to|gotta|have to|need to|must|should really|really should|"
         r"should just) (?:give|book|sign|decide|let|say|do|take|try|choose|listen|pick)|"
         r"give (?:us|me) (?:a|the|one|that|your|this) (?:friday|date|chance|shot|break|night|"
@@ -222,7 +227,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"make up your mind|say yes|decide (?:now|today)|stop (?:worrying|stalling|wasting|"
         r"being)|why (?:won't|can't) you just|it's just one|we(?:'ll| will) (?:wait|"
         r"stand) (?:here|right here)|not leaving|i won't take no|take it or leave it|"
-        r"do it for|be reasonable|help (?:me|us|a \w+) out)",
+        r"do it for (?:me|us)|be reasonable|help (?:me|us|a \w+) out)",
     ),
     (
         Act.REASSURANCE,
@@ -348,7 +353,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"pint)(?: please)?$|weekend|cubs|football|baseball|dog)",
     ),
 )
-COMPILED = tuple((act, weight, re.compile(pattern)) for act, weight, pattern in TABLE)
+COMPILED = tuple((act, weight, re.compile(pattern)) for act, weight, pattern in (*TABLE, *EVERYDAY))
 
 TAG = re.compile(
         r",? (?:right|isn't it|doesn't it|don't you|aren't you|wasn't it|didn't it|didn't you|"

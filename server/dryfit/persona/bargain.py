@@ -12,10 +12,12 @@ from dryfit.scenario.hidden import Objection
 from dryfit.scenario.schema import Scenario
 
 _MONEY = re.compile(
-    r"\b(?:price|cost|pay|paid|charge|fee|money|dollars?|bucks|rate|budget|quote|\$)", re.IGNORECASE
+    r"\b(?:price|cost|pay|paid|charge|fee|money|dollars?|bucks|rate|budget|quote|pag\w+|pesos|dinero|"
+    r"cobr\w+|\$)",
+    re.IGNORECASE,
 )
 _DATED_GOAL = re.compile(
-    r"\b(?:date|day|night|book|friday|appointment|visit|slot|start)", re.IGNORECASE
+    r"\b(?:date|day|night|book|friday|appointment|visit|slot|start|fecha|cita)", re.IGNORECASE
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dryfit.persona.concepts import CONCEPTS, GENERIC_ABOUT, Concept
+import numpy as np
+
+from dryfit.persona.concepts import CONCEPTS, GENERIC_ABOUT, WITHHELD, Concept
 from dryfit.persona.embed import Embedder, Vectors
 from dryfit.persona.words import content_words
 from dryfit.scenario.hidden import Criterion
@@ -24,11 +26,16 @@ class TopicPhrases:
 
 @dataclass(frozen=True, slots=True)
 class CriterionPhrases:
-    """One criterion: whom it belongs to, the author's phrase, examples and known concepts."""
+    """One criterion: whom it belongs to, the author's phrase, examples and known concepts.
+
+    `withheld` are the vectors of examples that say what will not be done ("I won't tell Rick"):
+    a learner who says they will not is compared with those alone.
+    """
 
     target: str
     what: str
     vectors: Vectors
+    withheld: Vectors
     exact: bool
     concepts: tuple[Concept, ...]
 
@@ -58,7 +65,9 @@ def make_cast(scenario: Scenario, embedder: Embedder) -> Cast:
     made_topics = []
     for topic_id, phrases in topics:
         rows = vectors[start : start + len(phrases)]
-        words = frozenset(word for phrase in phrases for word in content_words(phrase))
+        words = frozenset(
+            word for phrase in phrases for word in content_words(phrase, scenario.language)
+        )
         made_topics.append(TopicPhrases(topic_id, phrases, rows, words))
         start += len(phrases)
     made = []
@@ -66,7 +75,11 @@ def make_cast(scenario: Scenario, embedder: Embedder) -> Cast:
         count = len(item.like) or 1
         known = tuple(concept for concept in CONCEPTS if concept.named.search(item.what))
         rows = vectors[start : start + count]
-        made.append(CriterionPhrases(target, item.what, rows, not item.like, known))
+        refusals = [
+            row for row, text in zip(rows, item.like, strict=False) if WITHHELD.search(text.lower())
+        ]
+        withheld = np.array(refusals, rows.dtype).reshape(len(refusals), rows.shape[1])
+        made.append(CriterionPhrases(target, item.what, rows, withheld, not item.like, known))
         start += count
     return Cast(scenario, tuple(made_topics), tuple(made))
 

@@ -20,7 +20,8 @@ _INNER = re.compile(
     rf",? (?:and|so|but|okay|ok|well|then|now) (?={_STARTER})|, (?={_STARTER})|"
 
         r",? but (?=(?:i|we|you|it|trust|come)\b)|(?<=\w{2}), (?=(?:i|we)(?:'d|'ll| would|"
-        r" will| can| promise| could)\b)|"
+        r" will| can| promise| could)\b)|,? and (?=(?:i|we|you|he|she|they|nobody)(?:'d|'ll| would|"
+        r" will| can| could)\b)|"
     rf"(?<=[a-z]) (?=(?:can|could) we (?:put|book|pencil|lock|do|get|have|set|say)\b)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -37,7 +38,7 @@ _LEADS_ON = frozenset(
 """Words after which a question word goes on with the sentence: "I know what you mean"."""
 _HELLO = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|howdy|yo|evening|morning|afternoon|good (?:morning|afternoon|"
-    r"evening|day)|how's it going|how are you(?: doing)?(?: today)?)(?: there| ya)?"
+    r"evening|day)|how's it going|how are you(?: doing)?(?: today)?(?=[,.!?]|$))(?: there| ya)?"
 
         r"(?:,? (?!what|how|why|who|where|when|can|could|i'm|we|my|do|is|are|so|just|thanks|"
         r"listen|look)[\w']+)?)(?:[,.!?]|\b) *",

@@ -163,5 +163,26 @@ GENERIC_ABOUT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "how did that turn out for you",
         ),
     ),
+    (
+        re.compile(r"preocup|miedo|detiene|no lo report", re.I),
+        (
+            "qué te preocupa más",
+            "qué te da miedo que pase",
+            "qué te detiene",
+            "cuál es el problema de verdad",
+            "qué es lo que más te preocupa",
+            "por qué no quieres",
+        ),
+    ),
+    (
+        re.compile(r"pas[oó]|antes|[uú]ltima vez", re.I),
+        (
+            "qué pasó la última vez",
+            "qué salió mal",
+            "cuéntame qué pasó",
+            "cómo te fue la otra vez",
+            "qué pasó en realidad",
+        ),
+    ),
 )
 """Ways of asking that fit any scenario, so that a seven-line file understands them too."""

@@ -210,13 +210,18 @@ def _read_vectors(path: Path, rows: int) -> Vectors | None:
 
 
 class WordOverlap:
-    """Stand-in where the model is not installed: hashed word stems, so only shared words count."""
+    """Stand-in where no model reads the language: hashed word stems, so only shared words count."""
+
+    def __init__(self, language: str = "en") -> None:
+        """`language` (BCP 47) decides how words are cut to their stems."""
+        self._language = language
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of hashed stems; a text without content words is all zeros."""
+        """Unit vectors of hashed stems, one a text."""
         made = np.zeros((len(texts), WIDTH), np.float32)
         for row, text in enumerate(texts):
-            for word in content_words(text):
+            # The text itself counts as one word more, so that one word in common is not likeness.
+            for word in (*content_words(text, self._language), f"={text.lower()}"):
                 digest = hashlib.blake2s(word.encode(), digest_size=4).digest()
                 made[row, int.from_bytes(digest, "big") % WIDTH] = 1
         norms = np.linalg.norm(made, axis=1, keepdims=True)

@@ -95,10 +95,13 @@ def _good(scenario: Scenario, state: PersonaState, reading: Reading) -> list[str
     if reading.has(Act.REFLECTION):
         near = any(reading.about(topic, (Act.REFLECTION,)) for topic in hidden)
         found.append("reflects_concern" if near or state.disclosed else "reflection")
-    if any(item.act in (Act.OFFER, Act.CLOSE) and item.figures for item in reading.acts) or any(
+    offers = any(
+        item.act in (Act.OFFER, Act.CLOSE) and item.figures for item in reading.acts
+    ) or any(
         hit.target.endswith(("resolved_by", "accept_if")) and ".not_" not in hit.target
         for hit in reading.hits
-    ):
+    )
+    if offers and broken(scenario, state, reading) is None:
         found.append("specific_offer")
     if reading.has(Act.APOLOGY) and not state.counts.get("apology"):
         found.append("apology")

@@ -39,7 +39,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf" afternoon)?(?:,? (?:the )?(?:{_MONTH} )?(?:{_ORDINAL}|\d{{1,2}}(?!\d|:)"
         rf"(?! ?(?:am|pm|o'clock|people|dollars|bucks))))?(?: (?:of )?{_MONTH})?"
         rf"|\b(?:the )?{_ORDINAL} of {_MONTH}|\b{_MONTH} (?:the )?(?:{_ORDINAL}|\d{{1,2}})\b"
-        rf"|\bthe (?!first\b|second\b|third\b){_ORDINAL}\b|\b(?:tomorrow|tonight|next week)\b",
+        rf"|\bthe (?!first\b|second\b|third\b){_ORDINAL}\b|\b(?:tomorrow|tonight|next week|today|"
+        r"this (?:morning|afternoon|evening))\b",
     ),
     (
         "time",
@@ -61,15 +62,40 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("number", r"\b\d[\d,.]*\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|"
                r"\b\w+ hundred\b"),
 )  # fmt: skip
+_NUMBER_ES = (
+    r"(?:\d[\d,.]*|(?:(?:un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|"
+    r"dieciocho|veinte|treinta|cuarenta|cincuenta|cien)(?: y \w+)? ?)+)"
+)
+_DAY_ES = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
+_PATTERNS_ES: tuple[tuple[str, str], ...] = (
+    ("percent", rf"\b{_NUMBER_ES} ?(?:%|por ciento)"),
+    (
+        "date",
+        rf"\b(?:el )?(?:pr[oó]ximo )?{_DAY_ES}(?: (?:el )?(?:\d{{1,2}}|primero|dos|tres|cuatro|"
+        r"cinco|"
+        r"seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|diecis[eé]is|diecisiete|"
+        r"dieciocho|diecinueve|veint\w*|treinta(?: y uno)?)\b)?(?: de \w+)?"
+        r"|\b(?:hoy|pasado ma[nñ]ana|ma[nñ]ana|la (?:otra|pr[oó]xima) semana)\b"
+        r"|\bel (?:quince|treinta|d[ií]a \w+|\d{1,2})(?: de \w+)?\b",
+    ),
+    ("price", rf"[$] ?\d[\d,.]*|\b{_NUMBER_ES} ?(?:mil(?: pesos)?|pesos|d[oó]lares)\b"),
+    ("time", r"\ba las? \w+(?: y media| y cuarto)?"),
+    ("length", rf"\b{_NUMBER_ES} (?:d[ií]as?|semanas?|meses|horas?|minutos?)\b"),
+    ("count", rf"\b{_NUMBER_ES} (?:pagos?|personas?|abonos?|rollos?)\b"),
+)
+_COMPILED_ES = tuple((kind, re.compile(text, re.IGNORECASE)) for kind, text in _PATTERNS_ES)
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _LOOSE = re.compile(
     r"\b(?:regular|normal|usual|average|typical|ordinary|busy|slow|good|dead|quiet|every) $", re.I
 )
 """Before a day, these make it a kind of day: "a regular Friday" asks for no date."""
-_LEAD = re.compile(r"^(?:by|at|before|until|till|til|past|after|around|to) ", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:by|at|before|until|till|til|past|after|around|to|a las?|el(?= \w+[aeiou]s\b)) ",
+    re.IGNORECASE,
+)
 
 
-def figures(sentence: str) -> tuple[Figure, ...]:
+def figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
     """Figures of a sentence in the order of the kinds above; a span counts once.
 
     >>> [f"{item.kind}: {item.text}" for item in figures("Friday the 12th, done by ten?")]
@@ -77,7 +103,7 @@ def figures(sentence: str) -> tuple[Figure, ...]:
     """
     taken: list[tuple[int, int]] = []
     found: list[Figure] = []
-    for kind, pattern in _COMPILED:
+    for kind, pattern in _COMPILED_ES if language == "es" else _COMPILED:
         for match in pattern.finditer(sentence):
             start, end = match.span()
             if start == end or any(start < until and since < end for since, until in taken):

@@ -9,6 +9,7 @@ from threading import Lock
 import numpy as np
 
 from dryfit.persona.acts import COMPILED, EXCLUDES, FILLERS, INLINE, TAG
+from dryfit.persona.acts_es import COMPILED_ES, FILLERS_ES, FOLLOW_UP_ES, TAG_ES
 from dryfit.persona.cast import Cast, CriterionPhrases, TopicPhrases, make_cast
 from dryfit.persona.clauses import clauses, tidy
 from dryfit.persona.concepts import NAMED_REASSURANCE, NAMED_RUDENESS, WITHHELD
@@ -23,7 +24,7 @@ from dryfit.persona.reading import (
     Heard,
     Reading,
 )
-from dryfit.persona.words import content_words
+from dryfit.persona.words import content_words, fold
 from dryfit.scenario.schema import Scenario
 
 TOPIC_AT_LEAST = 0.5
@@ -61,12 +62,15 @@ class Reader:
     def __init__(self, embedder: Embedder | None, keep_in: Path | None = None) -> None:
         """Without an embedder, likeness is counted in shared words alone.
 
+        So it is in a language that the model was not made for.
+
         `keep_in` is a folder where scenarios once embedded are kept, which saves seconds.
         """
         under: Embedder = embedder or WordOverlap()
         keeps = embedder is not None and keep_in is not None
         self._phrases: Embedder = OnDisk(under, keep_in) if keeps and keep_in else under
         self._embedder: Embedder = Remembering(under)
+        self._lexical = {"es": WordOverlap("es")}
         self._casts: dict[int, tuple[Scenario, Cast]] = {}
         self._lock = Lock()
 
@@ -75,7 +79,8 @@ class Reader:
         with self._lock:
             kept = self._casts.get(id(scenario))
             if kept is None:
-                kept = (scenario, make_cast(scenario, self._phrases))
+                lexical = self._lexical.get(spoken(scenario))
+                kept = (scenario, make_cast(scenario, lexical or self._phrases))
                 while len(self._casts) >= CASTS_KEPT:
                     self._casts.pop(next(iter(self._casts)))
                 self._casts[id(scenario)] = kept
@@ -87,15 +92,16 @@ class Reader:
         pieces = clauses(text)
         if not pieces or heard.confidence < UNSURE_BELOW:
             return self._unclear(heard, pieces)
-        vectors = self._embedder.embed(pieces)
+        language = spoken(cast.scenario)
+        vectors = self._lexical.get(language, self._embedder).embed(pieces)
         found: list[ActFound] = []
         hits: list[CriterionHit] = []
         for sentence, vector in zip(pieces, vectors, strict=True):
-            numbers = figures(sentence)
-            acts = find_acts(sentence, heard.last_persona_line)
+            numbers = figures(sentence, language)
+            acts = find_acts(sentence, heard.last_persona_line, language)
             greets = acts[0][0] is Act.GREETING
             topics = () if greets else _topics(cast, sentence, vector)
-            if _FOLLOW_UP.match(sentence.lower().strip(" ,.!?")):
+            if follows_up(sentence, language):
                 topics = (*topics, FOLLOW_UP)
             found += [ActFound(act, sentence, weight, topics, numbers) for act, weight in acts]
             names = frozenset(act for act, _ in acts)
@@ -134,32 +140,75 @@ _FOLLOW_UP = re.compile(
 FOLLOW_UP = "follow_up"
 """Topic of a short question that leans on what the persona just said."""
 
+_NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
+"""A day that is more often talked about than asked for: "it's quiet today"."""
+
+_ASKS = re.compile(r"^(?:so |then )?(?:can|could|would|will|shall|let's|how about)\b")
+
 _DATED = re.compile(
         r"^(?:so )?(?:would|could|can|how about|what about|does|is|shall|may|let's|say|maybe|"
         r"i could|we could|i can|we can)\b")  # fmt: skip
 
 
-def find_acts(sentence: str, last_persona_line: str = "") -> list[tuple[Act, float]]:
+def spoken(scenario: Scenario) -> str:
+    """The language that a scenario's reader needs a table for: "en" or "es"."""
+    return "es" if scenario.language.lower().startswith("es") else "en"
+
+
+def follows_up(sentence: str, language: str = "en") -> bool:
+    """Whether a short question leans on what was just said."""
+    if language == "es":
+        return bool(FOLLOW_UP_ES.match(fold(sentence).strip(" ,.!?¿¡")))
+    return bool(_FOLLOW_UP.match(sentence.lower().strip(" ,.!?")))
+
+
+def find_acts(
+    sentence: str, last_persona_line: str = "", language: str = "en"
+) -> list[tuple[Act, float]]:
     """Acts of one sentence with their weights, the surest first; never empty."""
+    table = COMPILED
     low = sentence.lower().strip(" ,.!?")
     plain = INLINE.sub("", FILLERS.sub("", low + " ").strip()).strip() or low
+    if language == "es":
+        table = COMPILED_ES
+        low = fold(sentence).strip(" ,.!?¿¡")
+        plain = FILLERS_ES.sub("", low + " ").strip() or low
     weights: dict[Act, float] = {}
-    for act, weight, pattern in COMPILED:
+    for act, weight, pattern in table:
         if weight > weights.get(act, 0) and (pattern.search(plain) or pattern.search(low)):
             weights[act] = weight
     strong = [act for act, weight in weights.items() if weight >= STRONG]
     dropped = {other for act in strong for other in EXCLUDES.get(act, frozenset()) if other != act}
     kept = {act: weight for act, weight in weights.items() if act not in dropped}
+    if language == "es" and (sentence.startswith("¿") or TAG_ES.search(plain)):
+        kept = _asked(kept)
     if not any(weight >= STRONG for weight in kept.values()):
         kept = _weak(plain, kept, last_persona_line)
-    kept = _with_figures(sentence, plain, kept)
+    if language == "en":
+        kept = _with_figures(sentence, plain, kept)
     sure = [(act, weight) for act, weight in kept.items() if weight >= 0.5]
     return sorted(sure, key=lambda item: -item[1])
 
 
+def _asked(kept: dict[Act, float]) -> dict[Act, float]:
+    """A marked question: what asks already stays, anything else asks for a yes or no."""
+    if kept.keys() & {
+        Act.OPEN_QUESTION,
+        Act.CLOSED_QUESTION,
+        Act.CLOSE,
+        Act.GREETING,
+        Act.INSULT,
+        Act.PRESSURE,
+    }:
+        return {act: weight for act, weight in kept.items() if act is not Act.REFLECTION}
+    return {Act.CLOSED_QUESTION: 0.85}
+
+
 def _with_figures(sentence: str, plain: str, kept: dict[Act, float]) -> dict[Act, float]:
     """A day in a suggestion asks to close; a price in a statement is an offer."""
-    kinds = {figure.kind for figure in figures(sentence)}
+    asks = _ASKS.match(plain)
+    named = [item for item in figures(sentence) if asks or not _NOW.match(item.text)]
+    kinds = {figure.kind for figure in named}
     suggests = {Act.CLOSED_QUESTION, Act.OFFER} & kept.keys()
     plural = re.search(r"days\b", plain)
     if "date" in kinds and suggests and _DATED.search(plain) and not plural:
@@ -186,7 +235,7 @@ def _weak(plain: str, kept: dict[Act, float], last_persona_line: str) -> dict[Ac
 
 
 def _topics(cast: Cast, sentence: str, vector: Vectors) -> tuple[str, ...]:
-    said = content_words(sentence)
+    said = content_words(sentence, spoken(cast.scenario))
     scored = []
     for topic in cast.topics:
         score = _likeness(topic, vector, said)
@@ -215,7 +264,14 @@ def _hits(
         score = _met(item, sentence, vector, acts, numbers)
         if score > 0:
             found.append(CriterionHit(item.target, item.what, sentence, round(score, 3)))
-    return found
+    return _kindly(found)
+
+
+def _kindly(hits: list[CriterionHit]) -> list[CriterionHit]:
+    """A sentence that is more like something that helps than like a deal breaker breaks nothing."""
+    good = (".resolved_by", ".accept_if")
+    best = max((hit.score for hit in hits if hit.target.endswith(good)), default=0.0)
+    return [hit for hit in hits if hit.target != "deal_breaker" or hit.score >= best]
 
 
 def _met(
@@ -227,25 +283,35 @@ def _met(
 ) -> float:
     """How surely a sentence meets a criterion; 0 when it does not."""
     if item.target == "deal_breaker":
-        return _breaks(item, vector, acts)
+        return _breaks(item, sentence, vector, acts)
     if item.target.endswith(".not_resolved_by") and NAMED_REASSURANCE.search(item.what):
         return 0.9 if acts & {Act.REASSURANCE, Act.PITCH} else 0.0
     low = sentence.lower()
-    if not acts & ACTIVE or acts & {Act.META, Act.INSULT} or WITHHELD.search(low):
+    if not acts & ACTIVE or acts & {Act.META, Act.INSULT}:
         return 0.0
+    if WITHHELD.search(low):
+        alike = _alike(item.withheld, vector)
+        return alike if alike >= CRITERION_AT_LEAST else 0.0
     kinds = {figure.kind for figure in numbers}
     for concept in item.concepts:
         if concept.said.search(low) and (not concept.needs or kinds & set(concept.needs)):
             return 0.9
-    alike = float(np.max(item.vectors @ vector)) if len(item.vectors) else 0.0
+    alike = _alike(item.vectors, vector)
     return alike if alike >= (PHRASE_AT_LEAST if item.exact else CRITERION_AT_LEAST) else 0.0
 
 
-def _breaks(item: CriterionPhrases, vector: Vectors, acts: frozenset[Act]) -> float:
+def _breaks(item: CriterionPhrases, sentence: str, vector: Vectors, acts: frozenset[Act]) -> float:
+    """How surely a sentence ends the talk; saying that one will not do it does not."""
     if NAMED_RUDENESS.search(item.what):
         return 0.95 if Act.INSULT in acts else 0.0
-    alike = float(np.max(item.vectors @ vector)) if len(item.vectors) else 0.0
+    refuses = bool(WITHHELD.search(sentence.lower()))
+    alike = _alike(item.withheld if refuses else item.vectors, vector)
     return alike if alike >= (0.55 if item.exact else 0.62) and not acts & QUESTIONS else 0.0
+
+
+def _alike(vectors: Vectors, vector: Vectors) -> float:
+    """Likeness to the nearest of some examples; 0 where there are none."""
+    return float(np.max(vectors @ vector)) if len(vectors) else 0.0
 
 
 def _without_lone_reassurance(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
@@ -17,6 +18,23 @@ STOP = frozenset(
     where which who why will with won would yeah yes you your im youre dont thats its id ive well
     last year years""".split()  # noqa: SIM905
 )
+STOP_ES = frozenset(
+    """que de la el los las un una lo le les te se su sus tu tus mi mis yo ya y o en es son era fue
+    ser con por para del al como pero si este esta esto eso esa ese asi hay muy mas nos nosotros
+    ellos cuando donde quien cual porque desde hasta sobre entre sea ahi aqui todo toda pues bueno
+    cabo compadre""".split()  # noqa: SIM905
+)
+
+_SPANISH_ENDINGS = ("andolo", "andote", "arnos", "ieron", "iendo", "aste", "iste", "aron", "amos",
+    "emos", "imos", "ando", "arlo", "arla", "arle", "arme", "arte", "erlo", "irlo", "aban", "ado",
+    "ada", "ido", "ida", "aba", "ian", "ar", "er", "ir", "as", "es", "os", "an", "en", "ia", "a",
+    "e", "o", "s")  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Lowercase without accents, as people type and recognisers sometimes write: `qué` → `que`."""
+    parts = unicodedata.normalize("NFD", text.lower())
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +59,18 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text.replace("\u2019", "'"))]
 
 
-def content_words(text: str) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def stem_es(word: str) -> str:
+    """A Spanish word without its ending: `reportas`, `reportarlo`, `reporté` → `report`."""
+    for ending in _SPANISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def content_words(text: str, language: str = "en") -> frozenset[str]:
     """Stems of the words that carry meaning."""
+    if language.lower().startswith("es"):
+        kept = (word for word in words(fold(text)) if word not in STOP_ES and len(word) > 2)
+        return frozenset(stem_es(word) for word in kept)
     return frozenset(stem(word) for word in words(text) if word not in STOP and len(word) > 2)
