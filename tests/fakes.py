@@ -97,7 +97,7 @@ class FakeTranscriber(Transcriber):
         )
         return Transcript(text, words, confidence, 0.0 if text else 1.0, ())
 
-    def glance(self, samples_16k: Samples) -> Transcript:
+    def glance(self, samples_16k: Samples, *, prompt: str = "") -> Transcript:
         return self.transcribe(samples_16k)
 
 

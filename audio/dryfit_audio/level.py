@@ -20,6 +20,8 @@ MIN_FALSE_FRAMES = 6
 """Fewer say nothing. Higher: the first false voices all break in."""
 UNDER_LEARNER_DB = 4.0
 """The bar stays this far under the learner's own level. Lower: they may have to shout."""
+UNKNOWN_BAR_DBFS = -28.0
+"""Highest bar until the learner's level is known. Higher: misjudged once, they go unheard."""
 KEEP_UNDER_BAR_DB = 3.0
 """Once talking, weak syllables may fall this far under the bar."""
 _BAR_PERCENTILE = 95
@@ -78,5 +80,5 @@ class SoundLevels:
         levels = [dbfs for _, dbfs in self._false]
         bar = float(np.percentile(levels, _BAR_PERCENTILE)) + BAR_MARGIN_DB
         if self.speech_dbfs is None:
-            return bar
+            return min(bar, UNKNOWN_BAR_DBFS)
         return min(bar, self.speech_dbfs - UNDER_LEARNER_DB)

@@ -137,10 +137,12 @@ class Transcriber:
             raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
         return _joined(parts)
 
-    def glance(self, samples_16k: Samples) -> Transcript:
+    def glance(self, samples_16k: Samples, *, prompt: str = "") -> Transcript:
         """Words as they are being said, in a fraction of the time: to tell "wait" from "yeah".
 
-        Never the full window and never twice, so its mistakes stand. Text may end inside a word.
+        Never the full window and never twice, so its mistakes stand. Text may end inside a word, or
+        say it over and over. `prompt` holds what may have been meant: half a word is taken for the
+        likeliest of these.
 
         Raises:
             BadAudio: not sound.
@@ -155,7 +157,8 @@ class Transcriber:
         try:
             with self._free:
                 encoding = self._engine.encode(sound, window_s)
-                found = self._engine.decoding(encoding).decode(budget)
+                before = self._engine.prompt_tokens(prompt)
+                found = self._engine.decoding(encoding, before).decode(budget)
         except Exception as cause:
             raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
         cut = repeated_tail(self._engine.pieces(found.tokens), found.end_log_probs)

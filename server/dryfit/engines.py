@@ -99,14 +99,14 @@ class Engines:
             message = "What you said could not be recognised."
             raise StageError("recognition-failed", message) from cause
 
-    def glance(self, samples: Samples) -> Transcript:
-        """Words as they are being said, quickly and roughly. Blocking.
+    def glance(self, samples: Samples, expected: str) -> Transcript:
+        """Words as they are being said, quickly and roughly; `expected` ones rather. Blocking.
 
         Raises:
             StageError: code `recognition-failed`.
         """
         try:
-            return self.transcriber.glance(samples)
+            return self.transcriber.glance(samples, prompt=expected)
         except AudioError as cause:
             message = "What was said over the persona could not be recognised."
             raise StageError("recognition-failed", message) from cause

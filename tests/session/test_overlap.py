@@ -34,6 +34,11 @@ def _heard(text: str, confidence: float = 0.9) -> Transcript:
         ("Hold on.", Overlap.INTERRUPTION),
         ("Yeah, but wait.", Overlap.INTERRUPTION),
         ("Okay, sorry.", Overlap.INTERRUPTION),
+        ("Stop stop stop stop", Overlap.INTERRUPTION),
+        ("I see. I see. I", Overlap.BACKCHANNEL),
+        ("That's right. That's", Overlap.BACKCHANNEL),
+        ("No kidding.", Overlap.BACKCHANNEL),
+        ("Yeah, the van, done.", Overlap.UNCLEAR),
         ("Tuesday.", Overlap.UNCLEAR),
         ("Tuesday works.", Overlap.INTERRUPTION),
         ("Yeah Tuesday.", Overlap.UNCLEAR),
@@ -72,11 +77,17 @@ def test_other_words_just_under_and_exactly(
     assert judge_overlap(heard, LINE, length_s) is verdict
 
 
-@pytest.mark.parametrize("half", ["Wai", "Way", "Sto", "and on", "x-cube"])
+@pytest.mark.parametrize("half", ["Wai", "Way way way", "Sto", "Excu"])
 def test_a_demand_half_said_counts_unless_it_may_be_her_own(half: str) -> None:
     assert judge_overlap(_heard(half), LINE, 0.3) is Overlap.INTERRUPTION
-    own = "The waiter stopped a way off, by the x-cubes and the door."
+    own = "The waiter stopped a way off, excused himself and shut the door."
     assert judge_overlap(_heard(half), own, 0.3) is not Overlap.INTERRUPTION
+
+
+def test_a_no_that_may_become_no_kidding_waits_a_little() -> None:
+    assert judge_overlap(_heard("No. No."), LINE, WORDS_S - 0.001) is Overlap.UNCLEAR
+    assert judge_overlap(_heard("No. No."), LINE, WORDS_S) is Overlap.INTERRUPTION
+    assert judge_overlap(_heard("No, listen."), LINE, 0.3) is Overlap.INTERRUPTION
 
 
 @pytest.mark.parametrize(

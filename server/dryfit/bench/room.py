@@ -77,6 +77,11 @@ class VirtualPool(ModelPool):
         """How many wait for a worker."""
         return sum(urgency in (None, waiting) for waiting, _, _ in self._waiting)
 
+    @property
+    def is_pressed(self) -> bool:
+        """There are no other sessions."""
+        return False
+
     def close(self) -> None:
         """Nobody waits any more."""
         self._waiting.clear()

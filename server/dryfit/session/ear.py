@@ -129,13 +129,12 @@ class Ear:
         level = FrameLevel(decibels(frame), self._detector.probability(frame))
         self._frame_levels.append(level)
         at_s = self._received / SAMPLE_RATE_HZ
-        bar_dbfs = self._bar_dbfs(at_s)
-        hears = self._attention not in (Attention.DEAF, Attention.BUTTON)
-        voice = level.voice if hears and level.dbfs >= bar_dbfs else 0.0
+        voice = level.voice if level.dbfs >= self._bar_dbfs(at_s) else 0.0
         may_be_speech = voice >= self._settings.keep_probability
         if not self._endpointer.talking and not may_be_speech:
             self.levels.take_for_noise(level, at_s)
-        return voice
+        hears = self._attention not in (Attention.DEAF, Attention.BUTTON)
+        return voice if hears else 0.0
 
     def _bar_dbfs(self, at_s: float) -> float:
         """How loud a voice must be. Until the learner's own level is known, only over her."""

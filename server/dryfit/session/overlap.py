@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from rapidfuzz.fuzz import partial_ratio
+
 from dryfit_audio.transcribe import Transcript
 
 GLANCE_S = 0.26
@@ -13,26 +15,41 @@ WORDS_S = 0.5
 """Other words than demands count from this length on; lower, and the start of a nod stops her."""
 ECHO_SHARE = 0.6
 """Share of heard words that the persona is saying herself, from which they count as her echo."""
-MIN_CONFIDENCE = 0.35
+ECHO_LIKENESS = 75.0
+"""Percent: so alike to the letters of a piece of her line, misheard words are her echo."""
+ECHO_LETTERS = 8
+"""Fewer are like a piece of anything."""
+MIN_CONFIDENCE = 0.45
 """Words the recogniser believes less than this do not stop the persona; noise makes such words."""
-DEMAND_CONFIDENCE = 0.22
+DEMAND_CONFIDENCE = 0.36
 """The same for demands, which are caught before they are fully said."""
 
+EXPECTED = (
+    "Yeah. Wait, hold on. Uh-huh. Stop. Okay. Hang on. Right. Excuse me. Mhm. No, listen. Yep. "
+    "Stop."
+)
+"""What is said over somebody most: the recogniser hears half a word as the start of one of these.
+
+Nods and demands take turns, so that it leans to neither.
+"""
+
 _BACKCHANNELS = frozenset((
-    "ah", "aha", "alright", "cool", "fine", "gotcha", "ha", "hm", "hmm", "huh", "m", "mhm", "mm",
-    "mmhm", "mmm", "oh", "okay", "ok", "right", "sure", "uh", "uhhuh", "um", "wow", "yeah", "yep",
-    "yes", "yup",
+    "absolutely", "ah", "aha", "alright", "cool", "definitely", "exactly", "fine", "good", "gotcha",
+    "great", "ha", "hm", "hmm", "huh", "m", "mhm", "mm", "mmhm", "mmm", "nice", "oh", "okay", "ok",
+    "really", "right", "sure", "totally", "true", "uh", "uhhuh", "um", "wow", "yeah", "yep", "yes",
+    "yup",
 ))  # fmt: skip
 _BACKCHANNEL_PHRASES = frozenset((
-    "i see", "got it", "of course", "uh huh", "mm hmm", "m h", "m hm", "oh okay", "that's right",
+    "all right", "got it", "i see", "m h", "m hm", "make sense", "makes sense", "mm hmm", "no kid",
+    "no kidding", "no way", "of course", "oh okay", "that's right", "uh huh",
 ))  # fmt: skip
 _DEMANDS = frozenset((
     "wait", "stop", "hold", "no", "sorry", "excuse", "hang", "listen", "but", "hey", "whoa",
 ))  # fmt: skip
-_AS_HEARD = frozenset(("wai", "wei", "weight", "way", "waiy", "sto", "xcube", "scuse", "scusi"))
+_HALF_DEMANDS = frozenset(("wai", "way", "wave", "sto", "excu", "scuse"))
 """How the recogniser hears the first half of a demand."""
-_DEMAND_PHRASES = frozenset((("and", "on"), ("and", "honest"), ("x", "cube"), ("x", "q")))
-"""The same, in two words: "hang on", "excuse"."""
+_LATE_DEMANDS = frozenset(("no",))
+"""Said alone and short, it may be half of "no kidding", or an "oh" misheard."""
 
 
 class Overlap(StrEnum):
@@ -50,26 +67,45 @@ def judge_overlap(heard: Transcript, persona_says: str, length_s: float = WORDS_
     A word that claims the floor ("wait", "no") is enough; other speech needs two words that are
     neither signs of listening nor the persona's own.
     """
-    words = _words(heard.text)
+    words = _said_once(_words(heard.text))
     if not words or heard.confidence < DEMAND_CONFIDENCE:
         return Overlap.UNCLEAR
-    own = set(_words(persona_says))
-    if len(words) > 1 and sum(word in own for word in words) / len(words) >= ECHO_SHARE:
+    hers = _words(persona_says)
+    own = set(hers)
+    if _echoes(words, hers):
         return Overlap.ECHO
     if " ".join(words) in _BACKCHANNEL_PHRASES or all(word in _BACKCHANNELS for word in words):
         return Overlap.BACKCHANNEL
-    if _demands(words, own):
+    too_short = length_s < WORDS_S
+    if _demands(words, own) and not (too_short and set(words) <= _LATE_DEMANDS):
         return Overlap.INTERRUPTION
-    if heard.confidence < MIN_CONFIDENCE or length_s < WORDS_S:
+    if heard.confidence < MIN_CONFIDENCE or too_short:
         return Overlap.UNCLEAR
-    telling = [word for word in words if word not in _BACKCHANNELS]
+    telling = [word for word in words if word not in _BACKCHANNELS and word not in own]
     return Overlap.INTERRUPTION if len(telling) >= 2 else Overlap.UNCLEAR
 
 
+def _echoes(words: list[str], hers: list[str]) -> bool:
+    if len(words) > 1 and sum(word in hers for word in words) / len(words) >= ECHO_SHARE:
+        return True
+    letters = "".join(words)
+    if len(letters) < ECHO_LETTERS or any(word in _DEMANDS for word in words):
+        return False
+    return partial_ratio(letters, "".join(hers)) >= ECHO_LIKENESS
+
+
 def _demands(words: list[str], own: set[str]) -> bool:
-    if tuple(words[:2]) in _DEMAND_PHRASES or (words[0] in _AS_HEARD and len(words) == 1):
-        return not any(said.startswith(words[0][:3]) for said in own)
+    if words[0] in _HALF_DEMANDS and not any(said.startswith(words[0][:3]) for said in own):
+        return True
     return any(word in _DEMANDS and word not in own for word in words)
+
+
+def _said_once(words: list[str]) -> list[str]:
+    """Half a word is often decoded over and over ("stop stop stop"): only the first of them."""
+    for length in range(1, len(words)):
+        if all(word == words[at % length] for at, word in enumerate(words)):
+            return words[:length]
+    return words
 
 
 def _words(text: str) -> list[str]:

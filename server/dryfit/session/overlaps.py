@@ -8,10 +8,14 @@ from dryfit.engines import Engines
 from dryfit.errors import StageError
 from dryfit.pool import Urgency
 from dryfit.session.ear import Ear
-from dryfit.session.overlap import GLANCE_AGAIN_S, GLANCE_S, Overlap, judge_overlap
+from dryfit.session.overlap import EXPECTED, GLANCE_AGAIN_S, GLANCE_S, Overlap, judge_overlap
 from dryfit_audio.events import SpeechPaused, SpeechResumed, SpeechStarted, TurnEnded
 from dryfit_audio.framing import SAMPLE_RATE_HZ
 
+WORDLESS_S = 0.4
+"""Sound over her without a word after this long is noise. Higher: it hides the words after it."""
+WORD_CONFIDENCE = 0.25
+"""What is believed less is no word."""
 UNCLEAR_LIMIT_S = 1.6
 """An overlap without clear words for this long is noise; the persona carries on."""
 LISTEN_BACK_S = 4.0
@@ -85,10 +89,11 @@ class Overlaps:
         return self.began is not None and not busy and self.length_s >= self._due_s
 
     def is_settled(self, judged: OverlapJudged) -> bool:
-        """Whether all of it has been judged, or it went on for too long to be words."""
-        edge = self._edge
-        ended = isinstance(edge, SpeechPaused | TurnEnded) and judged.until >= edge.speech_end
-        return ended or (judged.until - judged.began) / SAMPLE_RATE_HZ >= UNCLEAR_LIMIT_S
+        """Whether all of it has been judged, or it is no learner's, however long it goes on."""
+        length_s = (judged.until - judged.began) / SAMPLE_RATE_HZ
+        limit_s = UNCLEAR_LIMIT_S if judged.text else WORDLESS_S
+        is_hers = judged.verdict is Overlap.ECHO
+        return is_hers or length_s >= limit_s or self._ended_by(judged.until)
 
     def move_on(self, judged: OverlapJudged) -> bool:
         """Whether what was judged is over and another burst has begun, which is now the overlap."""
@@ -110,15 +115,24 @@ class Overlaps:
         if self._task:
             self._task.cancel()
 
+    def _ended_by(self, until: int) -> bool:
+        edge = self._edge
+        return isinstance(edge, SpeechPaused | TurnEnded) and until >= edge.speech_end
+
     async def _judge(self, began: int, persona_says: str) -> None:
         until = self._ear.received_samples
         since = max(began, until - round(LISTEN_BACK_S * SAMPLE_RATE_HZ))
         samples = self._ear.samples(since, until)
         length_s = (until - began) / SAMPLE_RATE_HZ
+        pool, engines = self._engines.pool, self._engines
         try:
-            heard = await self._engines.pool.run(Urgency.JUDGE, self._engines.glance, samples)
+            heard = await pool.run(Urgency.JUDGE, engines.glance, samples, EXPECTED)
+            verdict = judge_overlap(heard, persona_says, length_s)
+            if verdict is Overlap.UNCLEAR and self._ended_by(until):
+                heard = await pool.run(Urgency.JUDGE, engines.recognise, samples)
+                verdict = judge_overlap(heard, persona_says, length_s)
         except StageError:
             self._post(OverlapJudged(began, until, Overlap.UNCLEAR, ""))
             return
-        verdict = judge_overlap(heard, persona_says, length_s)
-        self._post(OverlapJudged(began, until, verdict, heard.text))
+        text = heard.text if heard.confidence >= WORD_CONFIDENCE else ""
+        self._post(OverlapJudged(began, until, verdict, text))
