@@ -175,7 +175,11 @@ def specific_offer(question: Question) -> Verdict:
     verdict = no("You offered nothing definite.")
     if vague:
         verdict = no("There was no number, time or condition in it to say yes to.", vague)
-    maybe = [s for s in question.talk.sentences if s.figures]
+    maybe = [
+        s
+        for s in question.talk.sentences
+        if s.figures and (Act.OFFER in s.maybe or (Act.OFFER in s.acts and not s.sure))
+    ]
     return unless_unclear(question, verdict, Act.OFFER) if maybe else verdict
 
 

@@ -17,7 +17,10 @@ LEAST_SPEECH_S = 5.0
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - recognisers write both apostrophes
 
 EXPLORING = frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION, Act.REFLECTION})
-ANSWERING = frozenset({Act.OFFER, Act.REASSURANCE, Act.PITCH, Act.ARGUE, Act.PRESSURE, Act.ANSWER})
+ANSWERING = frozenset(
+    {Act.OFFER, Act.REASSURANCE, Act.PITCH, Act.ARGUE, Act.PRESSURE, Act.ANSWER, Act.CLOSE}
+)
+"""What takes up an objection, or goes over it, without finding out what is behind it."""
 
 
 def measure(talk: Talk) -> Measures:
