@@ -5,6 +5,7 @@ import pytest
 from dryfit.session.overlap import (
     DEMAND_CONFIDENCE,
     ECHO_SHARE,
+    LATE_S,
     MIN_CONFIDENCE,
     WORDS_S,
     Overlap,
@@ -84,9 +85,23 @@ def test_a_demand_half_said_counts_unless_it_may_be_her_own(half: str) -> None:
     assert judge_overlap(_heard(half), own, 0.3) is not Overlap.INTERRUPTION
 
 
+@pytest.mark.parametrize(
+    ("before", "verdict"),
+    [
+        ("", Overlap.UNCLEAR),
+        ("the weight", Overlap.UNCLEAR),
+        ("stop", Overlap.UNCLEAR),
+        ("oh wait", Overlap.INTERRUPTION),
+    ],
+)
+def test_a_demand_hardly_believed_counts_the_second_time(before: str, verdict: Overlap) -> None:
+    hardly = _heard("Wait.", DEMAND_CONFIDENCE - 0.001)
+    assert judge_overlap(hardly, LINE, 0.4, before) is verdict
+
+
 def test_a_no_that_may_become_no_kidding_waits_a_little() -> None:
-    assert judge_overlap(_heard("No. No."), LINE, WORDS_S - 0.001) is Overlap.UNCLEAR
-    assert judge_overlap(_heard("No. No."), LINE, WORDS_S) is Overlap.INTERRUPTION
+    assert judge_overlap(_heard("No. No."), LINE, LATE_S - 0.001) is Overlap.UNCLEAR
+    assert judge_overlap(_heard("No. No."), LINE, LATE_S) is Overlap.INTERRUPTION
     assert judge_overlap(_heard("No, listen."), LINE, 0.3) is Overlap.INTERRUPTION
 
 

@@ -13,13 +13,15 @@ GLANCE_AGAIN_S = 0.14
 """How much more must be heard before it is recognised again."""
 WORDS_S = 0.5
 """Other words than demands count from this length on; lower, and the start of a nod stops her."""
+LATE_S = 0.4
+"""A demand that may be half of a nod counts from this length on."""
 ECHO_SHARE = 0.6
 """Share of heard words that the persona is saying herself, from which they count as her echo."""
 ECHO_LIKENESS = 75.0
 """Percent: so alike to the letters of a piece of her line, misheard words are her echo."""
 ECHO_LETTERS = 8
 """Fewer are like a piece of anything."""
-MIN_CONFIDENCE = 0.45
+MIN_CONFIDENCE = 0.5
 """Words the recogniser believes less than this do not stop the persona; noise makes such words."""
 DEMAND_CONFIDENCE = 0.36
 """The same for demands, which are caught before they are fully said."""
@@ -61,25 +63,29 @@ class Overlap(StrEnum):
     UNCLEAR = "unclear"
 
 
-def judge_overlap(heard: Transcript, persona_says: str, length_s: float = WORDS_S) -> Overlap:
+def judge_overlap(
+    heard: Transcript, persona_says: str, length_s: float = WORDS_S, before: str = ""
+) -> Overlap:
     """Decide from the words heard in `length_s` so far. `persona_says` is the line being spoken.
 
-    A word that claims the floor ("wait", "no") is enough; other speech needs two words that are
-    neither signs of listening nor the persona's own.
+    A word that claims the floor ("wait", "no") is enough, also one hardly believed that was heard
+    `before`, at the last look; other speech needs two words that are neither signs of listening
+    nor the persona's own.
     """
     words = _said_once(_words(heard.text))
-    if not words or heard.confidence < DEMAND_CONFIDENCE:
-        return Overlap.UNCLEAR
     hers = _words(persona_says)
     own = set(hers)
+    demands = _demands(words, own)
+    again = demands & _demands(_words(before), own)
+    if not words or (heard.confidence < DEMAND_CONFIDENCE and not again):
+        return Overlap.UNCLEAR
     if _echoes(words, hers):
         return Overlap.ECHO
     if " ".join(words) in _BACKCHANNEL_PHRASES or all(word in _BACKCHANNELS for word in words):
         return Overlap.BACKCHANNEL
-    too_short = length_s < WORDS_S
-    if _demands(words, own) and not (too_short and set(words) <= _LATE_DEMANDS):
+    if demands and not (length_s < LATE_S and set(words) <= _LATE_DEMANDS):
         return Overlap.INTERRUPTION
-    if heard.confidence < MIN_CONFIDENCE or too_short:
+    if heard.confidence < MIN_CONFIDENCE or length_s < WORDS_S:
         return Overlap.UNCLEAR
     telling = [word for word in words if word not in _BACKCHANNELS and word not in own]
     return Overlap.INTERRUPTION if len(telling) >= 2 else Overlap.UNCLEAR
@@ -94,10 +100,13 @@ def _echoes(words: list[str], hers: list[str]) -> bool:
     return partial_ratio(letters, "".join(hers)) >= ECHO_LIKENESS
 
 
-def _demands(words: list[str], own: set[str]) -> bool:
-    if words[0] in _HALF_DEMANDS and not any(said.startswith(words[0][:3]) for said in own):
-        return True
-    return any(word in _DEMANDS and word not in own for word in words)
+def _demands(words: list[str], own: set[str]) -> set[str]:
+    halves = {
+        word
+        for word in words[:1]
+        if word in _HALF_DEMANDS and not any(said.startswith(word[:3]) for said in own)
+    }
+    return halves | {word for word in words if word in _DEMANDS and word not in own}
 
 
 def _said_once(words: list[str]) -> list[str]:

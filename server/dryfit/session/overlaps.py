@@ -51,12 +51,15 @@ class Overlaps:
         self._due_s = GLANCE_S
         self._task: asyncio.Task[None] | None = None
         self._edge: SpeechEdge | None = None
+        self._heard = ""
+        """The words of the last look."""
 
     def begin(self, speech_start: int) -> None:
         """Something was heard over the persona."""
         self.began = self._last_start = self._last_end = speech_start
         self._due_s = GLANCE_S
         self._edge = None
+        self._heard = ""
 
     def follow(self, edge: SpeechEdge) -> None:
         """The voice paused, went on, ended, or began again."""
@@ -127,10 +130,11 @@ class Overlaps:
         pool, engines = self._engines.pool, self._engines
         try:
             heard = await pool.run(Urgency.JUDGE, engines.glance, samples, EXPECTED)
-            verdict = judge_overlap(heard, persona_says, length_s)
+            verdict = judge_overlap(heard, persona_says, length_s, self._heard)
+            self._heard = heard.text
             if verdict is Overlap.UNCLEAR and self._ended_by(until):
                 heard = await pool.run(Urgency.JUDGE, engines.recognise, samples)
-                verdict = judge_overlap(heard, persona_says, length_s)
+                verdict = judge_overlap(heard, persona_says, length_s, self._heard)
         except StageError:
             self._post(OverlapJudged(began, until, Overlap.UNCLEAR, ""))
             return
