@@ -11,6 +11,8 @@ from tests.web.serving import V1, Client, Serving
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
+from dryfit.wire.frames import Codec
+
 Json = dict[str, Any]
 
 
@@ -21,6 +23,7 @@ class Ticket:
     session: str
     key: str
     last: int
+    codec: Codec = "pcm16"
 
     def resume(self, **fields: object) -> str:
         """The first message."""
@@ -32,7 +35,8 @@ class Ticket:
 def ticket(client: Client) -> Ticket:
     """As of what has been read so far."""
     scenario = next(event for event in client.events if event["type"] == "dryfit.scenario")
-    return Ticket(scenario["session_id"], scenario["resume_key"], numbers(client)[-1])
+    last = numbers(client)[-1]
+    return Ticket(scenario["session_id"], scenario["resume_key"], last, client.codec)
 
 
 def numbers(client: Client) -> list[int]:
@@ -53,9 +57,8 @@ async def lose(client: Client) -> None:
 @asynccontextmanager
 async def back(server: Serving, held: Ticket, **fields: object) -> AsyncIterator[Client]:
     """The same client on a new socket; `resumed` has been read."""
-    async with connect(
-        server.url(f"resume={held.session}"), subprotocols=[Subprotocol(V1)], max_size=None
-    ) as socket:
-        client = Client(socket)
+    url = server.url(f"resume={held.session}&codec={held.codec}")
+    async with connect(url, subprotocols=[Subprotocol(V1)], max_size=None) as socket:
+        client = Client(socket, codec=held.codec)
         await socket.send(held.resume(**fields))
         yield client

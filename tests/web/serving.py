@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import uvicorn
 from fastapi import FastAPI
 from tests.fakes import FakeEngines, tone
@@ -24,8 +25,9 @@ from dryfit.store.journal import journal_url
 from dryfit.web.app import create_app
 from dryfit.web.serve import MAX_MESSAGE_BYTES
 from dryfit.web.state import ServerState
-from dryfit.wire.frames import AudioFrame, parse_frame
+from dryfit.wire.frames import OPUS, PCM16, AudioFrame, Codec, parse_frame
 from dryfit_audio.framing import to_pcm16
+from dryfit_audio.opus import FRAME_SAMPLES, encode
 
 Json = dict[str, Any]
 VAN = Path(__file__).parents[1] / "session" / "van.yaml"
@@ -42,6 +44,7 @@ class Client:
     events: list[Json] = field(default_factory=list)
     frames: list[AudioFrame] = field(default_factory=list)
     sent_samples: int = 0
+    codec: Codec = "pcm16"
 
     async def send(self, kind: str, **fields: object) -> None:
         """One event."""
@@ -55,11 +58,22 @@ class Client:
         await self.send("response.create")
 
     async def sound(self, pcm16: bytes) -> None:
-        """Sound at 24 kHz in binary frames of 20 ms."""
+        """Sound at 24 kHz in binary frames of 20 ms, whole ones where it goes out as Opus."""
+        if self.codec == "opus":
+            await self._packets(pcm16)
+            return
         for start in range(0, len(pcm16), 960):
             piece = pcm16[start : start + 960]
             await self.socket.send(AudioFrame(0, 0, self.sent_samples, piece).to_bytes())
             self.sent_samples += len(piece) // 2
+
+    async def _packets(self, pcm16: bytes) -> None:
+        sound = np.frombuffer(pcm16, dtype="<i2").astype(np.float32) / np.float32(32_768)
+        position = self.sent_samples - FRAME_SAMPLES
+        for packet in encode(sound):
+            await self.socket.send(AudioFrame(0, 0, position, packet, OPUS).to_bytes())
+            position += FRAME_SAMPLES
+        self.sent_samples = position
 
     async def speak(self, seconds: float) -> None:
         """A voice, and the silence after it."""
@@ -95,7 +109,7 @@ class Client:
     async def _next(self) -> Json:
         message = await self.socket.recv()
         if isinstance(message, bytes):
-            self.frames.append(parse_frame(message))
+            self.frames.append(parse_frame(message, (PCM16, OPUS)))
             return {}
         event: Json = json.loads(message)
         self.events.append(event)
@@ -132,7 +146,7 @@ class Serving:
         async with connect(
             self.url(query), subprotocols=offered or None, max_size=None, additional_headers=headers
         ) as opened:
-            yield Client(opened)
+            yield Client(opened, codec="opus" if "codec=opus" in query else "pcm16")
 
     async def session(self, session_id: str) -> Json:
         """What the journal's page says of a session."""

@@ -65,6 +65,23 @@ def test_sending_again_does_not_weigh_twice() -> None:
     assert buffer.before == 0
 
 
+def test_what_is_made_late_is_made_once_and_only_when_it_is_sent() -> None:
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"sound"
+
+    buffer = ReplayBuffer(0, 1_000)
+    buffer.append("event")
+    buffer.append(make)
+    (event,) = buffer.after(0)[:1]
+    assert (event.payload, made) == ("event", [])
+    assert [message.payload for message in buffer.after(1) * 2] == [b"sound"] * 2
+    buffer.note_sent(2)
+    assert made == [1]
+
+
 @pytest.mark.parametrize(
     ("end", "position", "count", "fresh", "then"),
     [

@@ -47,6 +47,7 @@ class Ear:
         self.levels = SoundLevels()
         self._received = 0
         self._last_received_s = 0.0
+        self._last_came_s = 0.0
 
     @property
     def received_samples(self) -> int:
@@ -60,6 +61,7 @@ class Ear:
             dryfit_audio.errors.AudioError: bytes that are not sound at a usable rate.
         """
         events: list[SpeechEvent] = []
+        self._last_came_s = now_s  # also of sound that does not fill a frame yet
         for frame in self._framer.receive_pcm16(data, sample_rate_hz):
             self._frames.append((frame * _PCM_SCALE).astype(np.int16))
             self._received += FRAME_SAMPLES
@@ -78,7 +80,7 @@ class Ear:
 
     def silent_s(self, now_s: float) -> float:
         """How long no sound has come, not even silence."""
-        return now_s - self._last_received_s
+        return now_s - self._last_came_s
 
     def fill_silence(self, seconds: float, now_s: float) -> list[SpeechEvent]:
         """Stand in for sound that did not come: a lost microphone cannot hold a turn open."""

@@ -27,6 +27,8 @@ from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 from dryfit_audio.voices import Voice
 
 Samples = npt.NDArray[np.float32]
+FRAME_SAMPLES = OUTPUT_RATE_HZ // 50
+"""Clauses last whole frames of 20 ms, so that the packets of a codec join without a seam."""
 SETTLE_S = 0.25
 """How long a stopped client may take to say where it stopped; then its last report counts."""
 
@@ -181,6 +183,7 @@ class Speaker:
     def _send(self, reply: Reply, text: str, samples: Samples) -> None:
         if reply.first_sound_s is None:
             reply.first_sound_s = self._clock()
+        samples = np.pad(samples, (0, -len(samples) % FRAME_SAMPLES))
         clause = reply.add(text, len(samples))
         held = min(len(samples), max(0, reply.held_samples - clause.start_sample))
         self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples, held))

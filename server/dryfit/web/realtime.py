@@ -21,6 +21,7 @@ from dryfit.web.spoken_refusal import say
 from dryfit.web.state import ServerState
 from dryfit.wire.connection import SUBPROTOCOL, Connection
 from dryfit.wire.describe import scenario_event, session_object
+from dryfit.wire.frames import Codec
 from dryfit.wire.live import Live
 from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent, SessionCreated
 
@@ -70,10 +71,11 @@ async def realtime(socket: WebSocket) -> None:
     await socket.accept(subprotocol=chosen)
     extended, query = chosen == SUBPROTOCOL, socket.query_params
     try:
+        codec = _codec(query.get("codec", ""), extended)
         if "resume" in query:
-            await _resume(state, socket, query["resume"], extended)
+            await _resume(state, socket, query["resume"], extended, codec)
         else:
-            await _open(state, socket, query, extended)
+            await _open(state, socket, query, extended, codec)
     except DryfitError as error:
         state.metrics.refused.labels(error.code).inc()
         is_voice = extended and query.get("mode") != "text"
@@ -83,12 +85,12 @@ async def realtime(socket: WebSocket) -> None:
 
 
 async def _open(
-    state: ServerState, socket: WebSocket, query: Mapping[str, str], extended: bool
+    state: ServerState, socket: WebSocket, query: Mapping[str, str], extended: bool, codec: Codec
 ) -> None:
     key = secrets.token_urlsafe(24) if extended else ""
     session = await _new_session(state, query, key)
-    live = Live(session, state.metrics, extended=extended, resume_key=key)
-    live.tell(SessionCreated(session=session_object(session)))
+    live = Live(session, state.metrics, extended=extended, resume_key=key, codec=codec)
+    live.tell(SessionCreated(session=session_object(session, codec)))
     if extended:
         live.tell(scenario_event(session, key, state.settings.away_s))
     connection = Connection(socket, live, state.settings.away_s)
@@ -97,10 +99,12 @@ async def _open(
     await connection.serve(after=0)
 
 
-async def _resume(state: ServerState, socket: WebSocket, session: str, extended: bool) -> None:
+async def _resume(
+    state: ServerState, socket: WebSocket, session: str, extended: bool, codec: Codec
+) -> None:
     if not extended:
         raise Refused("bad-parameter", f"`resume` needs the subprotocol {SUBPROTOCOL}.")
-    finished = await resume(state, socket, session)
+    finished = await resume(state, socket, session, codec)
     if finished:
         for event in finished.messages:
             await socket.send_text(event.model_dump_json(exclude_none=True, exclude={"event_id"}))
@@ -146,6 +150,14 @@ def _options(query: Mapping[str, str], idle_s: float, resume_key_hash: str) -> S
         resume_key_hash=resume_key_hash,
         idle_s=idle_s,
     )
+
+
+def _codec(asked: str, extended: bool) -> Codec:
+    if asked and asked not in get_args(Codec):
+        raise Refused("bad-parameter", "`codec` is opus or pcm16.")
+    if asked == "opus" and not extended:
+        raise Refused("bad-parameter", f"`codec=opus` needs the subprotocol {SUBPROTOCOL}.")
+    return cast(Codec, asked or "pcm16")
 
 
 async def _refuse(socket: WebSocket, error: DryfitError, busy_sound: bytes) -> None:

@@ -25,6 +25,7 @@ from dryfit.wire.client_events import DryfitResume, parse_client_event
 from dryfit.wire.connection import Connection
 from dryfit.wire.describe import scenario_event, session_object
 from dryfit.wire.errors import WireError
+from dryfit.wire.frames import Codec
 from dryfit.wire.items import Items
 from dryfit.wire.live import Live
 from dryfit.wire.restate import ending, restate
@@ -49,8 +50,12 @@ def key_hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-async def resume(state: ServerState, socket: WebSocket, session: str) -> Finished | None:
+async def resume(
+    state: ServerState, socket: WebSocket, session: str, codec: Codec
+) -> Finished | None:
     """Serve a session over a new socket until one of them is done.
+
+    A client that comes back with another codec than before has its session rebuilt in that.
 
     Raises:
         DryfitError: `invalid-event`, `unknown-session`, `wrong-resume-key`, `not-ready`, or the
@@ -62,7 +67,7 @@ async def resume(state: ServerState, socket: WebSocket, session: str) -> Finishe
         live = state.sessions.get(session)
         if live is not None and not live.is_over:
             _check(asked, key_hash(live.resume_key) if live.resume_key else "")
-            if live.told.can_replay(asked.last):
+            if live.codec == codec and live.told.can_replay(asked.last):
                 connection = Connection(socket, live, state.settings.away_s)
                 live.attach(connection)
                 greeting, after = live.resumed(continued=True), asked.last
@@ -73,7 +78,7 @@ async def resume(state: ServerState, socket: WebSocket, session: str) -> Finishe
                 await live.give_up()
                 live = None
         if live is None or live.is_over:
-            rebuilt = await _rebuild(state, session, asked)
+            rebuilt = await _rebuild(state, session, asked, codec)
             if isinstance(rebuilt, Finished):
                 return rebuilt
             live, greeting = rebuilt
@@ -106,7 +111,7 @@ def _check(asked: DryfitResume, known_hash: str) -> None:
 
 
 async def _rebuild(
-    state: ServerState, session: str, asked: DryfitResume
+    state: ServerState, session: str, asked: DryfitResume, codec: Codec
 ) -> tuple[Live, s.DryfitResumed] | Finished:
     events = await state.journal.events(session[:128])
     opened = next((event for event in events if isinstance(event, SessionOpened)), None)
@@ -123,9 +128,10 @@ async def _rebuild(
         raise NotResumed("not-ready", "Models are loading; try in a moment.")
     kept = _with_what_the_client_has(recover(events, state.settings.idle_s), asked)
     made = await _session(state, state.engines, kept)
-    live = Live(made, state.metrics, extended=True, resume_key=asked.resume_key)
-    live.tell(s.SessionCreated(session=session_object(made)))
-    live.tell(scenario_event(made, asked.resume_key, state.settings.away_s))
+    key = asked.resume_key
+    live = Live(made, state.metrics, extended=True, resume_key=key, codec=codec)
+    live.tell(s.SessionCreated(session=session_object(made, codec)))
+    live.tell(scenario_event(made, key, state.settings.away_s))
     for item in restate(events, live.items, leave_out=kept.item_that_goes_on):
         live.tell(item)
     if not kept.is_under_way:

@@ -7,7 +7,7 @@ from dryfit.errors import StageError
 from dryfit.pool import Urgency
 from dryfit.wire.frames import AudioFrame
 from dryfit.wire.server_events import Item, OutputAudioDone, OutputItemAdded
-from dryfit.wire.translate_out import CHUNK_SAMPLES
+from dryfit.wire.sound_out import CHUNK_SAMPLES
 from dryfit_audio.framing import to_pcm16
 from dryfit_audio.voices import Voice
 

@@ -11,9 +11,8 @@ from dryfit.wire import server_events as s
 from dryfit.wire.client_events import SessionUpdate, parse_client_event
 from dryfit.wire.describe import session_object
 from dryfit.wire.errors import NotPossible, WireError
-from dryfit.wire.frames import parse_frame
+from dryfit.wire.frames import OPUS, PCM16, parse_frame
 from dryfit.wire.live import Live
-from dryfit.wire.microphone import BYTES_PER_SAMPLE
 from dryfit.wire.translate_in import WIRE_RATE_HZ
 
 SUBPROTOCOL = "dryfit.v1"
@@ -100,10 +99,10 @@ class Connection:
             self._refuse(error)
 
     def _take_sound(self, data: bytes) -> None:
-        frame, microphone = parse_frame(data), self._live.microphone
-        fresh = microphone.fresh(frame.position, len(frame.payload) // BYTES_PER_SAMPLE)
-        if fresh:
-            sound = frame.payload[-fresh * BYTES_PER_SAMPLE :]
+        codecs = (PCM16, OPUS) if self._live.codec == "opus" else (PCM16,)
+        microphone = self._live.microphone
+        sound = microphone.receive(parse_frame(data, codecs))
+        if sound:
             self._live.receive(i.AudioReceived(sound, WIRE_RATE_HZ, microphone.end))
 
     def _take_text(self, text: str) -> None:
@@ -114,7 +113,9 @@ class Connection:
         for given in self._live.incoming.translate(event):
             self._live.receive(given)
         if isinstance(event, SessionUpdate):
-            self._live.tell(s.SessionUpdated(session=session_object(self._live.session)))
+            self._live.tell(
+                s.SessionUpdated(session=session_object(self._live.session, self._live.codec))
+            )
 
     def _refuse(self, error: WireError) -> None:
         self._mistakes += not isinstance(error, NotPossible)
@@ -141,6 +142,7 @@ class Connection:
                 self._there_is_more.clear()
                 for message in live.told.after(after):
                     await self._send(message.payload)
+                    await asyncio.sleep(0)  # a long line is coded a packet at a time, among others
                     after = message.number
                     live.told.note_sent(after)
                 if live.told.newest > after:

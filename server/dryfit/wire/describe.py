@@ -1,14 +1,18 @@
 """How a session introduces itself to a client."""
 
 from dryfit.session.session import Session
+from dryfit.wire.frames import Codec
 from dryfit.wire.server_events import DryfitScenario, Json
 from dryfit.wire.translate_in import WIRE_RATE_HZ
 
-_FORMAT: Json = {"type": "audio/pcm", "rate": WIRE_RATE_HZ}
+_FORMATS: dict[Codec, Json] = {
+    "pcm16": {"type": "audio/pcm", "rate": WIRE_RATE_HZ},
+    "opus": {"type": "audio/opus", "rate": WIRE_RATE_HZ},
+}
 _EAGERNESS_NAMES = {"patient": "low", "normal": "medium", "quick": "high"}
 
 
-def session_object(session: Session) -> Json:
+def session_object(session: Session, codec: Codec = "pcm16") -> Json:
     """The session in the OpenAI Realtime form."""
     detection: Json = {
         "type": "semantic_vad",
@@ -26,8 +30,11 @@ def session_object(session: Session) -> Json:
         "tool_choice": "none",
         "output_modalities": ["audio" if session.mode == "voice" else "text"],
         "audio": {
-            "input": {"format": _FORMAT, "turn_detection": None if by_button else detection},
-            "output": {"format": _FORMAT, "voice": session.scenario.voice.preset},
+            "input": {
+                "format": _FORMATS[codec],
+                "turn_detection": None if by_button else detection,
+            },
+            "output": {"format": _FORMATS[codec], "voice": session.scenario.voice.preset},
         },
     }
 

@@ -10,9 +10,9 @@ from dryfit.session import inputs as i
 from dryfit.session import outputs as o
 from dryfit.session.session import Session
 from dryfit.wire import server_events as s
-from dryfit.wire.frames import AudioFrame
+from dryfit.wire.frames import Codec
 from dryfit.wire.items import Items
-from dryfit.wire.microphone import InputPosition
+from dryfit.wire.microphone import Microphone
 from dryfit.wire.replay import KEEP_BYTES, ReplayBuffer
 from dryfit.wire.translate_in import Incoming
 from dryfit.wire.translate_out import Outgoing, Translator
@@ -36,19 +36,29 @@ class Live:
     """Runs a session from `start` to its critique, with at most one socket at a time."""
 
     def __init__(
-        self, session: Session, metrics: Metrics, *, extended: bool, resume_key: str = ""
+        self,
+        session: Session,
+        metrics: Metrics,
+        *,
+        extended: bool,
+        resume_key: str = "",
+        codec: Codec = "pcm16",
     ) -> None:
-        """`extended` clients speak `dryfit.v1`; only they are given a key and may come back."""
+        """`extended` clients speak `dryfit.v1`; only they are given a key and may come back.
+
+        `codec` is that of the persona's sound; a client that has Opus may send either.
+        """
         self.session = session
         self.extended = extended
+        self.codec = codec
         self.resume_key = resume_key
         self.metrics = metrics
         self.close_code = CLOSE_NORMAL
         self.is_over = False
         self.told = ReplayBuffer(session.run_number, KEEP_BYTES if extended else 0)
-        self.microphone = InputPosition(session.received.input_end)
+        self.microphone = Microphone(session.received.input_end)
         self.last_client_event = session.received.client_event
-        self._translator = Translator(extended)
+        self._translator = Translator(extended, codec)
         self.incoming = Incoming(self.items)
         self._attached: Attached | None = None
         self._giving_up: asyncio.TimerHandle | None = None
@@ -114,11 +124,11 @@ class Live:
     def tell(self, message: Outgoing) -> None:
         """Give a message its number and have it sent."""
         number = self.told.newest + 1
-        if isinstance(message, AudioFrame):
-            self.told.append(replace(message, sequence=number).to_bytes())
-        else:
+        if isinstance(message, s.ServerEvent):
             numbered = message.model_copy(update={"event_id": f"event_{number}"})
             self.told.append(numbered.model_dump_json(exclude_none=True))
+        else:
+            self.told.append(replace(message, sequence=number).to_bytes)
         if self._attached:
             self._attached.wake()
 

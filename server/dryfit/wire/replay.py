@@ -1,6 +1,7 @@
 """What a client was told, numbered, so that it can be told again after its line was lost. Pure."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,12 +13,23 @@ RUN = 2**20
 that a number never means two things."""
 
 
-@dataclass(frozen=True, slots=True)
+Payload = str | bytes | Callable[[], bytes]
+"""A message, or what makes it at the moment that it is sent."""
+
+
+@dataclass(slots=True)
 class Numbered:
     """One message as it goes over the wire."""
 
     number: int
-    payload: str | bytes
+    _payload: Payload
+
+    @property
+    def payload(self) -> str | bytes:
+        """The message itself, made when it is first asked for."""
+        if callable(self._payload):
+            self._payload = self._payload()
+        return self._payload
 
 
 class ReplayBuffer:
@@ -37,7 +49,7 @@ class ReplayBuffer:
         """The number of the last message."""
         return self.before + len(self._kept)
 
-    def append(self, payload: str | bytes) -> None:
+    def append(self, payload: Payload) -> None:
         """Take the message that has the next number, `newest + 1`."""
         self._kept.append(Numbered(self.newest + 1, payload))
 

@@ -9,29 +9,28 @@ import numpy.typing as npt
 from dryfit.session import outputs as o
 from dryfit.session.options import Mode
 from dryfit.wire import server_events as s
-from dryfit.wire.frames import AudioFrame
+from dryfit.wire.frames import Codec
 from dryfit.wire.items import Items
+from dryfit.wire.sound_out import CHUNK_SAMPLES, SoundFrame, frames
 from dryfit_audio.framing import to_pcm16
 
-CHUNK_SAMPLES = 4_800
-"""Sound goes out in pieces of 200 ms; smaller costs events, larger stutters on thin lines."""
 _SAMPLES_PER_MS = 24
 
-Outgoing: TypeAlias = s.ServerEvent | AudioFrame
+Outgoing: TypeAlias = s.ServerEvent | SoundFrame
 
 
 class Translator:
     """One client's view of a session. `extended` clients asked for `dryfit.v1`."""
 
-    def __init__(self, extended: bool) -> None:
+    def __init__(self, extended: bool, codec: Codec = "pcm16") -> None:
         self._extended = extended
+        self._codec = codec
         self.mode: Mode = "voice"
         """Of the reply that is being told."""
         self.items = Items(extended)
         self._speech_ms = 0
         self._response = ""
         self._responses = 0
-        self._sequence = 0
         self._has_words = False
 
     def translate(self, output: o.SessionOutput) -> list[Outgoing]:
@@ -133,25 +132,18 @@ class Translator:
         return [words, *self._sound(clause)]
 
     def _sound(self, clause: o.ClauseSpoken) -> list[Outgoing]:
-        pieces: list[Outgoing] = []
-        self.items.grow(clause.item, len(clause.samples))
-        for start in range(clause.held, len(clause.samples), CHUNK_SAMPLES):
-            piece = clause.samples[start : start + CHUNK_SAMPLES]
-            pieces.append(self._piece(clause, clause.start_sample + start, piece))
-        return pieces
-
-    def _piece(
-        self, clause: o.ClauseSpoken, position: int, samples: npt.NDArray[np.float32]
-    ) -> Outgoing:
-        data = to_pcm16(samples)
+        samples, start = clause.samples, clause.start_sample
+        self.items.grow(clause.item, len(samples))
         if self._extended:
-            self._sequence += 1
-            return AudioFrame(clause.stream, self._sequence, position, data)
-        return s.OutputAudioDelta(
-            response_id=self._response,
-            item_id=clause.item,
-            delta=base64.b64encode(data).decode("ascii"),
-        )
+            return [*frames(self._codec, clause.stream, start, samples, clause.held)]
+        return [
+            self._delta(clause.item, samples[at : at + CHUNK_SAMPLES])
+            for at in range(0, len(samples), CHUNK_SAMPLES)
+        ]
+
+    def _delta(self, item: str, samples: npt.NDArray[np.float32]) -> Outgoing:
+        delta = base64.b64encode(to_pcm16(samples)).decode("ascii")
+        return s.OutputAudioDelta(response_id=self._response, item_id=item, delta=delta)
 
     def _reply_closed(self, closed: o.ReplyClosed) -> list[Outgoing]:
         response, item_id, text = self._response, closed.item, closed.text
