@@ -20,7 +20,7 @@ MIN_FALSE_FRAMES = 6
 """Fewer say nothing. Higher: the first false voices all break in."""
 UNDER_LEARNER_DB = 4.0
 """The bar stays this far under the learner's own level. Lower: they may have to shout."""
-UNKNOWN_BAR_DBFS = -28.0
+UNKNOWN_BAR_DBFS = -22.0
 """Highest bar until the learner's level is known. Higher: misjudged once, they go unheard."""
 KEEP_UNDER_BAR_DB = 3.0
 """Once talking, weak syllables may fall this far under the bar."""
