@@ -297,7 +297,7 @@ async def _nobody_talks(kit: Kit, bed: Samples) -> tuple[float, float]:
 
 
 async def _wer(kit: Kit) -> dict[str, object]:
-    """Word error over the clips, clean and in the beds, each clip in another bed."""
+    """Word error of ours and of stock, clean and in the beds, each clip in another bed."""
     clips = [clip for clip in kit.clips if clip.kind == "speech" and clip.is_exact]
     spoken = [(clip.transcript or "", beds.read_sound(clip.path, RATE_HZ)) for clip in clips]
     if not spoken:
@@ -305,16 +305,22 @@ async def _wer(kit: Kit) -> dict[str, object]:
         spoken = [(text, kit.say(text, VOICES[n % 3])) for n, text in enumerate(texts)]
     names = itertools.cycle(kit.beds)
     figures: dict[str, object] = {}
+    texts = [text for text, _ in spoken]
     for snr_db in (None, *SNRS_DB):
-        heard = []
-        for _text, sound in spoken:
+        level = "clean" if snr_db is None else f"{snr_db:.0f}"
+        ours, stock = list[str](), list[str]()
+        for number, (_text, sound) in enumerate(spoken):
             mixed = beds.speech_at_level(sound, RATE_HZ, TARGET_DBFS)
             if snr_db is not None:
                 mixed = mixed + np.resize(kit.bed(next(names), snr_db), mixed.size)
-            heard.append(kit.engines.recognise(beds.for_recogniser(mixed)).text)
-        level = "clean" if snr_db is None else f"{snr_db:.0f}"
-        figures[level] = round(word_error_rate([text for text, _ in spoken], heard), 4)
-        kit.progress(f"words at {level}", 1, 1)
+            samples = beds.for_recogniser(mixed)
+            ours.append(kit.engines.recognise(samples).text)
+            stock.append(kit.engines.transcriber.stock(samples))
+            kit.progress(f"words at {level}", number + 1, len(spoken))
+        figures[level] = {
+            "wer": round(word_error_rate(texts, ours), 4),
+            "stock_wer": round(word_error_rate(texts, stock), 4),
+        }
     return {"clips": len(spoken), **figures}
 
 
