@@ -31,12 +31,13 @@ def test_exactly_at_the_bars_it_is_accepted() -> None:
     [
         (0, {"wins": 7}, "a strong learner wins 70%"),
         (1, {"wins": 2}, "a weak learner wins 20%"),
+        (1, {"wins": 2, "learner": "flatterer"}, "a flatterer learner wins 20%"),
         (3, {"wins": 7}, "70% at normal, no less than 70% at easy"),
         (4, {"wins": 5}, "50% at hard, no less than 50% at normal"),
         (2, {"leaks": 1}, "1 lines gave a concern away"),
     ],
 )
-def test_just_beyond_a_bar_it_is_not(index: int, change: dict[str, int], words: str) -> None:
+def test_just_beyond_a_bar_it_is_not(index: int, change: dict[str, int | str], words: str) -> None:
     rows = list(FAIR)
     rows[index] = replace(rows[index], **change)  # type: ignore[arg-type]
     told = refusals(rows)

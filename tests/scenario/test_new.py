@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from dryfit.cli.main import app
+from dryfit.errors import DryfitError
 from dryfit.scenario.fresh import QUESTIONS, Answers, as_yaml
 from dryfit.scenario.load import load_scenario, load_text
 
@@ -78,7 +79,29 @@ def test_any_words_stay_the_words_they_were(given_words: list[str]) -> None:
     assert scenario.goal == goal
 
 
-@pytest.mark.parametrize(("goal", "name"), [("A date.", "a-date.yaml"), ("¿?", "scenario.yaml")])
+@pytest.mark.parametrize("field", [name for name, _ in QUESTIONS])
+@pytest.mark.parametrize("answer", [".", "...", " ", "¿?", '"'])
+def test_an_answer_without_words_is_refused_or_asked_again(
+    tmp_path: Path, field: str, answer: str
+) -> None:
+    path = tmp_path / "desk.yaml"
+    refused = CliRunner().invoke(app, ["new", str(path), *OPTIONS, f"--{field}", answer])
+    assert isinstance(refused.exception, DryfitError)
+    assert f"--{field}" in str(refused.exception)
+    assert not path.exists()
+    others = [part for name, text in ANSWERS.items() if name != field
+              for part in (f"--{name}", text)]  # fmt: skip
+    code, told = run(str(path), *others, typed=f"{answer}\n{ANSWERS[field]}\n")
+    assert code == 0, told
+    assert load_scenario(path).title
+
+
+def test_a_folder_gets_a_file_named_after_the_goal(tmp_path: Path) -> None:
+    assert run(str(tmp_path), *OPTIONS)[0] == 0
+    assert load_scenario(tmp_path / "a-visit-on-tuesday-4.yaml").persona.name == "Ann Reyes"
+
+
+@pytest.mark.parametrize(("goal", "name"), [("A date.", "a-date.yaml"), ("约会", "scenario.yaml")])
 def test_the_file_is_named_after_the_goal(
     goal: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ DF020 the opening gives a concern away
 DF021 a line gives a concern away
 DF022 what the learner is shown gives a concern away
 DF023 an early stage says it all
+DF024 quotes of a word processor
 DF030 trust for a reveal cannot be reached
 DF031 reveal condition contradicts itself
 DF032 no time for a reveal

@@ -12,7 +12,7 @@ from dryfit.check.line_rules import lines
 from dryfit.check.people_rules import name, private, provenance, voices
 from dryfit.check.review_rules import answers, rubric
 from dryfit.check.secret_rules import given_away, reachable, stages
-from dryfit.check.source_rules import plain_words, twice, unquoted
+from dryfit.check.source_rules import curly, plain_words, twice, unquoted
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.load import examine
@@ -44,6 +44,8 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
     if tabbed:
         yield from tabbed
         return
+    quoted = list(curly(text, path))
+    yield from quoted
     repeated = list(twice(text, path))
     yield from repeated
     try:
@@ -51,6 +53,7 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
     except ScenarioError as error:
         found = list(unquoted(text, path)) if error.code in ("DF004", "DF018") else []
         yield from found
+        found += quoted
         if not any(item.line <= error.line for item in found):
             yield finding_of(error)
         return

@@ -12,8 +12,8 @@ from dryfit.scenario.load import id_from
 from dryfit.scenario.schema import Scenario
 from dryfit_audio.voices import preset_names
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\d.,$-])\+?\(?\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}(?![\d%])")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
+PHONE = re.compile(r"(?<![\d.,$-])\+?\(?\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}(?![\d%])")
 _FICTION = re.compile(r"555[ .-]?01\d\d\b|example\.(?:com|org|net)", re.IGNORECASE)
 """Numbers and addresses set aside for stories."""
 
@@ -51,8 +51,8 @@ def private(draft: Draft) -> Faults:
     seen: set[str] = set()
     for text, where in texts(draft.scenario, []):
         plain = _FICTION.sub("", text)
-        for code, pattern, what in (("DF071", _EMAIL, "an e-mail address"),
-                                    ("DF070", _PHONE, "a phone number")):  # fmt: skip
+        for code, pattern, what in (("DF071", EMAIL, "an e-mail address"),
+                                    ("DF070", PHONE, "a phone number")):  # fmt: skip
             found = pattern.search(plain)
             if found and found.group() not in seen:
                 seen.add(found.group())

@@ -18,6 +18,13 @@ _CUT = re.compile(r"[ \t]+#[^\s#!]")
 _COLON = re.compile(
     r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +(?![a-z_][\w-]*: ))(?![\"'\[{|>&*!#])[^#\"]*?\w(: )"
 )
+_CURLY = re.compile(
+    r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: *|- +)(?P<open>[\u201c\u201d\u201e\u2018\u2019\u00ab])(?=\S)"
+)
+_STRAIGHT = (
+    "These quotes come from a word processor; here they are letters of the text.",
+    'Type straight quotes over them: "…", and write in a plain text editor.',
+)
 _STARTS = re.compile(
     r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +)([@`%]|\*(?=\s)|[\"'][^\"']*[\"']\s+\w)"
 )
@@ -45,6 +52,14 @@ def plain_words(text: str, path: Path) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def curly(text: str, path: Path) -> Iterator[Finding]:
+    """DF024 on each value that opens with a quote that YAML does not know."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _CURLY.match(line)
+        if found:
+            yield Finding(str(path), number, found.start("open") + 1, "DF024", *_STRAIGHT)
+
+
 def _instead(bare: str) -> str:
     if ":" in bare:
         return f'Write "{bare}" in quotes where a time is meant; a length of time is in seconds.'
@@ -55,6 +70,8 @@ def unquoted(text: str, path: Path) -> Iterator[Finding]:
     """DF018 and DF004 on each line that needs quotes; asked only when the YAML is broken."""
     for number, line in enumerate(text.splitlines(), start=1):
         colon, start = _COLON.match(line), _STARTS.match(line)
+        if _CURLY.match(line):
+            continue  # told already
         if colon:
             yield Finding(
                 str(path), number, colon.start(1) + 1, "DF018",

@@ -22,6 +22,7 @@ from dryfit.cli import (
     serve,
     show,
     talk,
+    visit,
 )
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
@@ -45,6 +46,7 @@ app.command("check")(check.check)
 app.command("new")(new.new)
 app.command("observe")(observe.observe)
 app.command("rehearse")(rehearse.rehearse)
+app.command("visit")(visit.visit)
 app.command("schema")(schema.schema)
 
 

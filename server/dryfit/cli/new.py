@@ -5,9 +5,13 @@ from typing import Annotated
 
 import typer
 
+from dryfit.errors import DryfitError
+
 
 def new(
-    path: Annotated[Path | None, typer.Argument(help="The file to write.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="The file to write, or a folder for it.")
+    ] = None,
     persona: Annotated[str, typer.Option(help="Whom the learner talks to.")] = "",
     situation: Annotated[str, typer.Option(help="Where they are.")] = "",
     goal: Annotated[str, typer.Option(help="What the learner wants.")] = "",
@@ -19,17 +23,20 @@ def new(
 
     from dryfit.check.check import check_file
     from dryfit.check.report import as_text
-    from dryfit.scenario.fresh import QUESTIONS, Answers, as_yaml, file_name, write_new
+    from dryfit.scenario.fresh import QUESTIONS, Answers, as_yaml, file_name, has_words, write_new
 
     given = {
         "persona": persona, "situation": situation, "goal": goal, "concern": concern,
         "opening": opening,
     }  # fmt: skip
     for field, question in QUESTIONS:
-        while not given[field].strip():
+        if given[field] and not has_words(given[field]):
+            raise DryfitError("bad-option", f"`--{field}` has no words in it.", question)
+        while not has_words(given[field]):
             given[field] = typer.prompt(question, default="", show_default=False)
     answers = Answers(**given)
-    path = path or Path(file_name(answers.goal))
+    if path is None or path.is_dir():
+        path = (path or Path()) / file_name(answers.goal)
     write_new(path, as_yaml(answers))
     print(f"Wrote {path}.")
     found = [item for item in check_file(path, date.today()) if item.code != "DF072"]

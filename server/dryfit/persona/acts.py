@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 
-from dryfit.persona.acts_everyday import EVERYDAY
+from dryfit.persona.acts_everyday import ASKED_NUMBER, EVERYDAY
 from dryfit.persona.reading import Act
 
 FILLERS = re.compile(
     r"^(?:(?:um+|uh+|er+m?|ah+|oh|hmm+|mm+|well|so|okay|ok|right|alright|all right|and|but|now|"
-    r"look|listen|like|you know|i mean|hey|yeah|yes|see|actually|honestly|first|then|dot|hon|"
-    r"ma'am|sir|great|good|cool|sure|fair enough|got it|no problem|anyway|just curious)[,.]? )+"
+    r"look|listen|like|you know(?! (?:how|what|why|where|who|when|if|that|it))|i mean|hey|yeah|"
+    r"yes|see|actually|honestly|first|then|dot|hon|ma'am|sir|great|good|cool|sure|fair enough|"
+    r"got it|no problem|anyway|just curious)[,.]? )+"
 )
-INLINE = re.compile(r"\b(?:um+|uh+|er+m?|you know|i mean|kind of|sort of|like,)[, ] *")
+INLINE = re.compile(
+    r"\b(?:um+|uh+|er+m?|you know(?! (?:how|what|why|where|who|when|if|that|it))|i mean|kind of|"
+    r"sort of|like,)[, ] *"
+)
 
 _WE = r"(?:we|i|my crew|the band|my band|the guys|our crew|us|me|our drummer|my team)"
 _WOULD = (
@@ -121,7 +125,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
     (
         Act.OPEN_QUESTION,
         0.9,
-        r"^(?:what(?!ever| time| day| date| a\b| about (?:\w+ )?(?:\w+day|the \d))|how(?!ever|"
+        r"^(?:what(?!ever| time| day| date| a\b| about (?:\w+ )?(?:\w+day|the \d)|"
+        rf"(?:'s| is) {ASKED_NUMBER})|how(?!ever|"
         r" much| many| old| long| often| big| far| late| early| soon| loud| cold| hot| deep|"
         r" wide| about (?:we|i|if|"
         r"a|the|this|next|\w+day)| bout)|why(?! don't (?:we|i)| not (?:give|let|just|try|"
@@ -396,5 +401,8 @@ EXCLUDES: dict[Act, frozenset[Act]] = {
     Act.GREETING: frozenset({Act.OPEN_QUESTION, Act.CLOSED_QUESTION}),
     Act.APOLOGY: frozenset({Act.AGREEMENT}),
     Act.SMALL_TALK: frozenset({Act.CLOSE, Act.ANSWER, Act.OFFER, Act.CLOSED_QUESTION}),
+    Act.PRAISE: frozenset(
+        {Act.PITCH, Act.SMALL_TALK, Act.REFLECTION, Act.REASSURANCE, Act.OFFER, Act.ANSWER}
+    ),
 }
 """An act found strongly drives out the ones it is easily mistaken for."""

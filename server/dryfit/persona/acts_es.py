@@ -57,7 +57,8 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
     (
         Act.OPEN_QUESTION,
         0.9,
-        r"^(?:que(?! (?:dia|hora|fecha|tal|onda)\b)|como(?! te llamas)|por que|cuenta(?:me)?|"
+        r"^(?:que(?! (?:dia|hora|fecha|tal|onda|bonit\w+|buen\w*|rico|padre|chul\w+|lind\w+|calor|"
+        r"frio)\b)|como(?! te llamas)|por que|cuenta(?:me)?|"
         r"platica(?:me)?|explica(?:me)?|dime (?:que|como|por que|la verdad)|a que se debe|"
         r"(?:me )?(?:puedes|quieres|podrias) (?:contar|decir|platicar|explicar)\w*|cual(?:es)?\b)|"
         r"^quien(?:es)? (?:te|se|les)\b",
@@ -140,10 +141,19 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
     ),
     (Act.DECLINE, 0.9, r"^(?:no|nel|no puedo|no gracias|mejor no|no quiero)(?:[ ,]+\w+){0,2}$"),
     (
+        Act.PRAISE,
+        0.95,
+        r"\b(?:eres (?:muy |bien |tan )?(?:list[oa]|buen[oa]|inteligente|amable|chingon|noble)|"
+        r"eres (?:el|la)(?: persona)?(?: mas)? (?:list[oa]|mejor|chingon|buen[oa])|"
+        r"hablan (?:maravillas|muy bien|puras cosas buenas)|te (?:admiro|ves (?:muy )?bien)|"
+        r"que bien te ves|todos (?:aqui )?te (?:quieren|respetan|admiran))",
+    ),
+    (
         Act.SMALL_TALK,
         0.85,
         r"\b(?:calor|clima|frio hace|partido|futbol|jugaron|tacos?|que rico|fin de semana|"
-        r"bonit[oa] (?:troca|camioneta|dia))\b",
+        r"(?:bonit[oa]|lind[oa]|buen[oa]?) (?:troca|camioneta|dia|lugar|casa|patio|local|"
+        r"negocio))\b",
     ),
 )
 

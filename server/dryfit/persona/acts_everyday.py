@@ -18,6 +18,14 @@ _LATELY = (
     r"kept|held|paid|spent|gone|left|given)"
 )
 
+ASKED_NUMBER = (
+    r"(?:your|the|his|her|their|my|our) (?:\w+(?:'s)? ){0,2}(?:name|number|address|unit|price|"
+    r"budget|size|"
+    r"date|rate|brand|model|colou?r|temperature|deadline|quantity|count|e-?mail|phone|zip|"
+    r"capacity)\b(?! (?:one|reason|problem|thing|worry|concern|trouble))"
+)
+"""After "what's": asks for one word or figure, so it is a closed question."""
+
 EVERYDAY: tuple[tuple[Act, float, str], ...] = (
     # saying back
     (
@@ -43,20 +51,24 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
         r"^you(?:'re| are) (?:not being|the one|stuck|caught|carrying|trying|just|only|looking out|"
         r"protecting|standing|doing|getting|paying|up against|on the hook)\b|"
         r"^(?:they|he|she|it|somebody|everybody|nobody) \w+(?: \w+){1,8} (?:and|so|that|but) you\b|"
+        r"^you(?:'re| are) (?:right|smart|wise) to\b|"
+        r"^you (?:look|seem|sound) (?:pretty |really |a bit |so |kind of )?(?:tired|busy|stressed|"
+        r"worried|upset|rushed|swamped|cold|annoyed|frustrated|nervous|hesitant|unsure|careful)\b|"
         r"^nobody (?:ever )?(?:showed|told|asked|called|listened|helped|explained)",
     ),
     # asking
     (
         Act.OPEN_QUESTION,
         0.9,
-        r"^(?:what(?:'s|s)\b|hows?\b(?= come| it | the | that | your )|"
+        rf"^(?:what(?:'s|s)\b(?! {ASKED_NUMBER})|hows?\b(?= come| it | the | that | your )|"
         r"where (?:does|did|do|is) .+ com(?:e|ing) from|"
         r"(?:honest|serious|simple|quick|dumb) question)",
     ),
     (
         Act.CLOSED_QUESTION,
         0.92,
-        r"^(?:how (?:cold|hot|deep|wide|tall|thick|heavy|high|low|fast|close|tight|bad|sure|"
+        rf"^what(?:'s|s| is) {ASKED_NUMBER}\b|^(?:how (?:cold|hot|deep|wide|tall|thick|heavy|"
+        rf"high|low|fast|close|tight|bad|sure|"
         r"often|ready)\b|who(?: else| is| are|'s|m)\b|which\b(?! of that)|"
         r"has (?:somebody|someone|anybody|anyone|it|this)\b|"
         r"you (?:got|have|ever) (?:any|some|a|an)\b)",
@@ -163,6 +175,24 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
         0.9,
         r"^(?:yeah |yes |okay |ok |alright |all right |sure )*(?:i|we) (?:can|could) "
         r"(?:live|work) with (?:that|it)$",
+    ),
+    (
+        Act.PRAISE,
+        0.95,
+        r"\byou(?:'re| are| must be) (?:obviously |clearly |really |very |so |such |easily |"
+        r"probably )*(?:an? |the )?(?:really |very |most )?(?:smart|sharp|bright|clever|brilliant|"
+        r"wise|kind|nice|lovely|wonderful|amazing|great|incredible|talented|impressive|charming|"
+        r"beautiful|handsome|legend)(?:er|est)?\b(?! (?:of|to|about|with the)\b)|"
+        r"\byou(?:'re| are) (?:so |really |very )?(?:good|great|amazing) (?:at|with) (?!that\b)|"
+        r"\byou look (?:so |really |very )?(?:great|good|nice|young|wonderful|lovely|amazing|"
+        r"fantastic)\b|"
+        r"\bheard (?:so many |so much |such |a lot of |only |nothing but |lots of )*(?:"
+        r"wonderful|good|great|nice|amazing|lovely) (?:things|stuff)\b|"
+        r"\beverybody (?:\w+ )?(?:loves|likes|adores|admires|respects)(?: \w+ with)? you\b|"
+        r"\bi (?:really |truly |just )*(?:admire|look up to|love) (?:you\b|how you|what you|"
+        r"the way you)|\bwhat would (?:they|we|this place) do without you\b|"
+        r"\byou have (?:such )?(?:a )?(?:great|good|wonderful|excellent|beautiful|lovely) (?:"
+        r"taste|eye|smile|voice|reputation)\b",
     ),
     (
         Act.SMALL_TALK,

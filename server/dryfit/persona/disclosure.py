@@ -58,7 +58,8 @@ def _may(
         return False
     if level == LEVELS[0]:
         waits = params.hint_after_turns
-        return waits is not None and state.turn >= waits and not reading.has(Act.REASSURANCE)
+        patient = waits is not None and state.turn >= waits and not reading.has(Act.REASSURANCE)
+        return patient and _listens(state)
     return _follows_up(concern, state, reading)
 
 
@@ -139,6 +140,14 @@ def _trusted(condition: Condition, state: PersonaState, trust: float) -> bool:
     return not condition.any or any(_trusted(part, state, trust) for part in condition.any)
 
 
+def _listens(state: PersonaState) -> bool:
+    """The learner has asked openly or said something back at least once, this turn included.
+
+    Time and nice words alone let nothing out.
+    """
+    return any(state.counts.get(act.value) for act in (Act.OPEN_QUESTION, Act.REFLECTION))
+
+
 def _follows_up(concern: Concern, state: PersonaState, reading: Reading) -> bool:
     """Something is out already and the learner stays with it, rather than talking past it."""
     topics = [concern.id]
@@ -146,6 +155,8 @@ def _follows_up(concern: Concern, state: PersonaState, reading: Reading) -> bool
         topics += [f"subject:{phrase}" for phrase in concern.reveal_when.subjects()]
     if any(reading.about(topic, ASKING) for topic in topics):
         return True
+    if not _listens(state):
+        return False
     if reading.hit(f"{concern.id}.resolved_by"):
         return True
     just_out = state.last_kind in (*LEVELS, *_INVITING)

@@ -30,6 +30,9 @@ WEARING: dict[Act, float] = {
 }
 """Patience each behaviour costs on top of the turn; higher, and a pushy learner is out sooner."""
 
+PRAISE_AGAIN_COSTS = -3.0
+"""Patience lost by praise after the first; nearer to zero, and flattery is a way to sit it out."""
+
 REPEATING_COSTS = -5.0
 """Patience lost when a learner says the very same thing again."""
 
@@ -105,6 +108,8 @@ def _good(scenario: Scenario, state: PersonaState, reading: Reading) -> list[str
         found.append("specific_offer")
     if reading.has(Act.APOLOGY) and not state.counts.get("apology"):
         found.append("apology")
+    if reading.has(Act.PRAISE) and not state.counts.get(Act.PRAISE.value):
+        found.append("praise")
     return found
 
 
@@ -132,4 +137,6 @@ def _patience(scenario: Scenario, state: PersonaState, reading: Reading) -> floa
     cost = level.patience_per_turn + over * scenario.dynamics.patience.per_second_over_20s
     acts = {item.act for item in reading.acts}
     cost += sum(points for act, points in WEARING.items() if act in acts)
+    if Act.PRAISE in acts and state.counts.get(Act.PRAISE.value):
+        cost += PRAISE_AGAIN_COSTS
     return cost + (REPEATING_COSTS if is_repeat(state, reading) else 0.0)

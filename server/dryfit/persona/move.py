@@ -47,6 +47,7 @@ class MoveKind(StrEnum):
     CONTRADICT = "contradict"
     INTERRUPTION = "interruption"
     SMALL_TALK = "small_talk"
+    PRAISE = "praise"
     AGREE = "agree"
     DECLINE = "decline"
     THANKS = "thanks"

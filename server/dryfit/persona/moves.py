@@ -268,6 +268,7 @@ _REACTIONS: tuple[tuple[Act, MoveKind], ...] = (
     (Act.REFLECTION, MoveKind.REFLECT),
     (Act.APOLOGY, MoveKind.APOLOGY),
     (Act.INTRODUCTION, MoveKind.INTRO),
+    (Act.PRAISE, MoveKind.PRAISE),
     (Act.SMALL_TALK, MoveKind.SMALL_TALK),
     (Act.DECLINE, MoveKind.DECLINE),
     (Act.AGREEMENT, MoveKind.AGREE),

@@ -28,6 +28,7 @@ class Act(StrEnum):
     AGREEMENT = "agreement"
     DECLINE = "decline"
     SMALL_TALK = "small_talk"
+    PRAISE = "praise"
     THANKS = "thanks"
     ANSWER = "answer"
     STOP = "stop"

@@ -19,8 +19,11 @@ LEVELS = ("easy", "normal", "hard")
 STRONG_AT_LEAST = 0.8
 """Share of talks a strong learner must win at normal; lower, and the scenario is unfair."""
 
+HOPELESS = ("weak", "rude", "monologuer", "flatterer", "injector", "chatty")
+"""Learners who do nothing that should win a person over."""
+
 WEAK_AT_MOST = 0.1
-"""Share a weak one may win; higher, and the persona gives in."""
+"""Share one of them may win; higher, and the persona gives in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +127,18 @@ def refusals(rows: Sequence[Row]) -> list[str]:
     found = []
     for name in dict.fromkeys(row.scenario for row in rows):
         mine = {(row.learner, row.level): row for row in rows if row.scenario == name}
-        strong, weak = mine.get(("strong", "normal")), mine.get(("weak", "normal"))
+        strong = mine.get(("strong", "normal"))
         if strong is not None and strong.share < STRONG_AT_LEAST:
             found.append(
                 f"{name}: a strong learner wins {strong.share:.0%} at normal, "
                 f"less than {STRONG_AT_LEAST:.0%}."
             )
-        if weak is not None and weak.share > WEAK_AT_MOST:
-            found.append(
-                f"{name}: a weak learner wins {weak.share:.0%} at normal, "
-                f"more than {WEAK_AT_MOST:.0%}."
-            )
+        found += [
+            f"{name}: a {learner} learner wins {row.share:.0%} at normal, "
+            f"more than {WEAK_AT_MOST:.0%}."
+            for (learner, level), row in mine.items()
+            if level == "normal" and learner in HOPELESS and row.share > WEAK_AT_MOST
+        ]
         average = [mine[("average", level)] for level in LEVELS if ("average", level) in mine]
         for easier, harder in pairwise(average):
             if harder.wins >= easier.wins:

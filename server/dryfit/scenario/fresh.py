@@ -58,6 +58,15 @@ def as_yaml(answers: Answers) -> str:
     return "\n".join(["schema: 1", *rows, "", MORE])
 
 
+def has_words(answer: str) -> bool:
+    """Whether somebody answered: a letter or a digit at least.
+
+    >>> has_words("A date."), has_words(" . "), has_words("¿?")
+    (True, False, False)
+    """
+    return any(char.isalnum() for char in answer)
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.split())
 

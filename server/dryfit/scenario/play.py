@@ -20,6 +20,7 @@ DEFAULT_GAINS: dict[str, float] = {
     "resolves_concern": 10,
     "answers_objection": 6,
     "apology": 4,
+    "praise": 1,
 }
 """Points of trust a behaviour earns; higher, and the persona opens up sooner."""
 

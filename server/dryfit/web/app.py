@@ -21,7 +21,7 @@ from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
-from dryfit.web import realtime, sessions
+from dryfit.web import realtime, sessions, visits
 from dryfit.web.access import is_allowed
 from dryfit.web.lag import measure_lag
 from dryfit.web.spoken_refusal import busy_sound
@@ -33,6 +33,9 @@ _NEEDS_TOKEN = {
         "message": "This link has no valid token. Scan the code that the server shows again.",
     }
 }
+
+_STATUS = (("unknown-", 404), ("visit-", 422))
+"""How an error's code begins → the HTTP status; any other is the server's own fault."""
 
 
 def create_app(
@@ -61,6 +64,7 @@ def create_app(
     app = FastAPI(title="Dryfit", version=__version__, lifespan=lifespan, docs_url=None)
     app.include_router(realtime.router)
     app.include_router(sessions.router)
+    app.include_router(visits.router)
 
     @app.middleware("http")
     async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:
@@ -73,7 +77,7 @@ def create_app(
     @app.exception_handler(DryfitError)
     async def explain(_request: Request, error: DryfitError) -> JSONResponse:
         body = {"code": error.code, "message": str(error)}
-        status = 404 if error.code.startswith("unknown-") else 500
+        status = next((number for start, number in _STATUS if error.code.startswith(start)), 500)
         return JSONResponse({"error": body}, status_code=status)
 
     if client and client.is_dir():

@@ -116,9 +116,8 @@ async def _new_session(state: ServerState, query: Mapping[str, str], key: str) -
     if state.engines is None:
         why = str(state.load_error) if state.load_error else "Models are loading; try in a moment."
         raise Refused("not-ready", why)
-    scenario = state.library.get(query.get("model", ""))
+    scenario, source = state.find(query.get("model", ""))
     _refuse_when_full(state)
-    source = state.library.path(scenario.id).read_text(encoding="utf-8")
     staged = await stage(state.engines, scenario, source)
     _refuse_when_full(state)  # others may have come in meanwhile
     return Session(staged, state.engines, state.journal, options)

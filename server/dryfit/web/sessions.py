@@ -53,14 +53,14 @@ async def scenarios(request: Request) -> dict[str, object]:
     ]
     return {
         "scenarios": [
-            _entry(scenario)
-            for scenario in [library.get(entry.id) for entry in library.summaries()]
+            entry(scenario) for scenario in [library.get(entry.id) for entry in library.summaries()]
         ],
         "errors": errors,
     }
 
 
-def _entry(scenario: Scenario) -> dict[str, object]:
+def entry(scenario: Scenario) -> dict[str, object]:
+    """What a learner sees of a scenario when picking one."""
     situation = scenario.situation
     return {
         "id": scenario.id,

@@ -8,10 +8,15 @@ from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.metrics import Metrics
 from dryfit.scenario.library import Library
+from dryfit.scenario.schema import Scenario
 from dryfit.session.inputs import FinishRequested
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
 from dryfit.wire.live import Live
+
+VISITS_KEPT = 64
+"""Scenarios for one visit that wait to be played; the oldest is dropped. Fewer, and a busy crew
+finds theirs gone; more, and a server grows."""
 
 GOODBYE_S = 3.0
 """How long sessions may take to write their critique when the server stops."""
@@ -34,6 +39,24 @@ class ServerState:
     rebuilding: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a session is rebuilt, so that it is never rebuilt twice at once."""
     _all_over: asyncio.Event = field(default_factory=asyncio.Event)
+    _visits: dict[str, tuple[Scenario, str]] = field(default_factory=dict)
+
+    def keep_visit(self, scenario: Scenario, source: str) -> None:
+        """Have a scenario playable that is in no library."""
+        self._visits[scenario.id] = (scenario, source)
+        while len(self._visits) > VISITS_KEPT:
+            del self._visits[next(iter(self._visits))]
+
+    def find(self, scenario_id: str) -> tuple[Scenario, str]:
+        """A scenario and its YAML: from the library, or made for a visit.
+
+        Raises:
+            UnknownScenario, ScenarioError: with what to do.
+        """
+        if scenario_id in self._visits:
+            return self._visits[scenario_id]
+        scenario = self.library.get(scenario_id)
+        return scenario, self.library.path(scenario.id).read_text(encoding="utf-8")
 
     async def nobody_talks(self) -> None:
         """Wait until no session is running."""

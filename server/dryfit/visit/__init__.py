@@ -1,0 +1,1 @@
+"""From one sentence about a visit to a scenario for one practice."""

@@ -1,0 +1,165 @@
+"""From a sentence to a scenario that is checked, played and won."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dryfit.check.check import check_text
+from dryfit.errors import DryfitError
+from dryfit.persona.embed import Embedder
+from dryfit.persona.reader import Reader
+from dryfit.rehearse.rehearse import Stage
+from dryfit.scenario.load import load_text
+from dryfit.scenario.schema import Scenario
+from dryfit.visit.make import NothingNear, Practice, make
+from dryfit.visit.tailor import WORRY
+
+PATH = Path("visit-x.yaml")
+SEVEN = """\
+schema: 1
+id: seven
+title: Book the band at Dot's bar
+persona: Dot Kowalski, 54, owns a corner bar. Dry, busy, fair.
+situation: You walked in at 4 pm on a slow Tuesday. She is stocking coolers.
+goal: Get a date in her book for one night.
+hidden_concern: A neighbour complained about noise last year and she fears for her licence.
+opening: "We don't do bands. You want a drink or what?"
+"""
+
+
+@pytest.fixture
+def made(scenarios: list[Scenario], embedder: Embedder) -> "Make":
+    return Make(scenarios, embedder)
+
+
+class Make:
+    """`make` with what every test gives it."""
+
+    def __init__(self, scenarios: list[Scenario], embedder: Embedder) -> None:
+        self.scenarios = scenarios
+        self.embedder = embedder
+
+    def __call__(self, text: str, like: str = "", named: bool = True) -> Practice:
+        return make(
+            text, self.scenarios, self.embedder, scenario_id="visit-x", named=named, like=like
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "becomes"),
+    [
+        ("seeing Dave, worried about lead times", "purchasing-manager", "objection"),
+        ("meeting a purchasing manager who wants a discount", "purchasing-manager", "objection"),
+        ("seeing a bar owner about a gig, worried about the noise", "bar-owner", "concern"),
+        ("visiting Ann, a homeowner whose paint peeled", "hesitant-customer", "nothing"),
+        ("meeting the inspector, worried he'll fail us again", "inspector", "nothing"),
+        ("seeing Tom at the warehouse, he hates the new scanners", "new-scanner", "concern"),
+        ("calling the tenant in 3C, angry about the rent", "no-heat", "objection"),
+        ("voy a ver a Ramiro, preocupado por el dinero", "factura-atrasada", "objection"),
+        ("veo a Chuy, le preocupa perder el trabajo si reporta", "lesion-callada", "concern"),
+    ],
+)  # fmt: skip
+def test_the_nearest_scenario_is_made_over_and_clean(
+    made: Make, text: str, base: str, becomes: str
+) -> None:
+    practice = made(text)
+    assert practice.base.id == base
+    assert practice.becomes == becomes
+    found = check_text(practice.source, PATH, date(2026, 6, 1))
+    assert [item for item in found if item.severity == "error"] == []
+    assert load_text(practice.source, PATH) == practice.scenario
+
+
+def test_the_name_is_the_persons_everywhere_or_nowhere(made: Make) -> None:
+    text = "seeing Dave Ortiz about a gig at his bar, worried about the noise"
+    named, unnamed = made(text), made(text, named=False)
+    assert named.scenario.persona.name == "Dave Ortiz"
+    assert "Dot" not in named.source
+    assert "Kowalski" not in named.source
+    assert named.scenario.title == "Your visit to Dave Ortiz"
+    assert named.scenario.voice.preset == "man-50s"
+    assert named.scenario.provenance is not None
+    assert named.scenario.provenance.anonymised is False
+    assert unnamed.scenario.persona.name == "Dot Kowalski"
+    assert "Dave" not in unnamed.source
+    assert "Ortiz" not in unnamed.source
+
+
+def test_a_worry_that_is_nobodys_secret_is_said_aloud_and_must_be_answered(made: Make) -> None:
+    scenario = made("seeing Dave, worried about lead times").scenario
+    objection = scenario.objection(WORRY)
+    assert all("lead times" in line for line in objection.lines)
+    assert f"{WORRY}.answered" in scenario.needs()
+    assert "lead times" in scenario.situation.learner_brief
+
+
+def test_a_worry_that_is_the_secret_stays_out_of_the_brief(made: Make) -> None:
+    scenario = made("seeing a bar owner about a gig, worried about the noise").scenario
+    assert "noise" not in scenario.situation.learner_brief
+    assert "the noise" in scenario.hidden_concerns[0].about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seeing Dave, worried about lead times",
+        "seeing a bar owner about a gig, worried about the noise",
+    ],
+)
+def test_a_good_learner_wins_it_and_a_pushy_one_does_not(made: Make, text: str) -> None:
+    stage = Stage(made(text).scenario, Reader(made.embedder))
+    wins = {
+        name: sum(stage.play(name, seed, "normal").outcome.won for seed in range(10))
+        for name in ("strong", "weak")
+    }
+    assert wins["strong"] >= 8
+    assert wins["weak"] == 0
+
+
+def test_a_seven_line_scenario_serves_as_well(embedder: Embedder) -> None:
+    seven = load_text(SEVEN, Path("seven.yaml"))
+    practice = make(
+        "seeing Ann, a bar owner, worried about parking", [seven], embedder,
+        scenario_id="visit-x", named=True,
+    )  # fmt: skip
+    assert practice.scenario.persona.name == "Ann"
+    assert practice.becomes == "objection"
+    found = check_text(practice.source, PATH, date(2026, 6, 1))
+    assert [item for item in found if item.severity == "error"] == []
+
+
+@pytest.mark.parametrize("text", ["meeting my dentist about a root canal", "seeing Dave",
+                                  "seeing a farmer about a tractor"])  # fmt: skip
+def test_where_nothing_is_near_three_are_offered_and_one_can_be_taken(
+    made: Make, text: str
+) -> None:
+    with pytest.raises(NothingNear) as refused:
+        made(text)
+    assert len(refused.value.nearest) == 3
+    assert all(item.id in str(refused.value) for item in refused.value.nearest)
+    taken = refused.value.nearest[0].id
+    assert made(text, like=taken).base.id == taken
+
+
+def test_an_empty_library_says_how_to_add_one(embedder: Embedder) -> None:
+    with pytest.raises(NothingNear, match="dryfit new"):
+        make("seeing Dave", [], embedder, scenario_id="visit-x", named=True)
+
+
+def test_an_unknown_scenario_is_named(made: Make) -> None:
+    with pytest.raises(DryfitError, match="There is no scenario `bar`"):
+        made("seeing Dave", like="bar")
+
+
+@pytest.mark.parametrize(
+    "worry",
+    ["{date} and {price}", 'prices: "low" # none', "- a list", "<b>cost</b>", "cost\x00\x07s",
+     "a neighbour complained about the noise and one more and the licence is at risk",
+     r"\1 \g<0> back"],
+)  # fmt: skip
+def test_hostile_words_stay_words(made: Make, worry: str) -> None:
+    practice = made(f"seeing Bob, worried about {worry}", like="bar-owner")
+    found = check_text(practice.source, PATH, date(2026, 6, 1))
+    assert [item for item in found if item.severity == "error"] == []
+    assert "<b>" not in practice.source
