@@ -280,3 +280,11 @@ def test_a_promise_not_to_do_it_can_be_what_settles_it(
 ) -> None:
     reading = reader.read(reader.prepare(scenarios["apprentice"]), Heard("I won't tell Rick"))
     assert [hit.what for hit in reading.hit("never-did.resolved_by")] == ["keeps it private"]
+
+
+@pytest.mark.parametrize("text", ["Stop.", "Stop, stop it!", "No, stop.", "Please stop."])
+def test_stop_said_over_her_stops_her_and_not_the_session(reader: Reader, text: str) -> None:
+    cast = reader.prepare(load_scenario(PERSONAS / "bar-owner.yaml"))
+    assert reader.read(cast, Heard("Stop.")).has(Act.STOP)
+    assert not reader.read(cast, Heard(text, interrupted=True)).has(Act.STOP)
+    assert reader.read(cast, Heard("Let's end the session.", interrupted=True)).has(Act.STOP)

@@ -98,7 +98,8 @@ class Reader:
         hits: list[CriterionHit] = []
         for sentence, vector in zip(pieces, vectors, strict=True):
             numbers = figures(sentence, language)
-            acts = find_acts(sentence, heard.last_persona_line, language)
+            bids = heard.interrupted and _BID.fullmatch(sentence)
+            acts = find_acts("wait" if bids else sentence, heard.last_persona_line, language)
             greets = acts[0][0] is Act.GREETING
             topics = () if greets else _topics(cast, sentence, vector)
             if follows_up(sentence, language):
@@ -139,6 +140,12 @@ _FOLLOW_UP = re.compile(
 )
 FOLLOW_UP = "follow_up"
 """Topic of a short question that leans on what the persona just said."""
+
+_BID = re.compile(
+    r"(?:please |no |okay |hey )*(?:(?:stop|alto)(?: it| there)?[ ,.!]*)+(?:please)?[.! ]*",
+    re.IGNORECASE,
+)
+"""Said over the persona it stops her, not the session."""
 
 _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
 """A day that is more often talked about than asked for: "it's quiet today"."""
