@@ -25,6 +25,8 @@ PURE = [
     SERVER / "persona" / "feelings.py",
     SERVER / "persona" / "state.py",
     *sorted((SERVER / "critique").glob("*.py")),
+    *sorted((SERVER / "debrief").glob("*.py")),
+    SERVER / "store" / "branch.py",
     SERVER / "session" / "reply.py",
     SERVER / "session" / "overlap.py",
     SERVER / "session" / "attention.py",
@@ -65,7 +67,9 @@ def test_audio_never_imports_the_conversation(module: Path) -> None:
     assert not [name for name in names if name.partition(".")[0] == "dryfit"]
 
 
-@pytest.mark.parametrize("folder", ["turn", "persona", "reply", "scenario", "critique", "session"])
+@pytest.mark.parametrize(
+    "folder", ["turn", "persona", "reply", "scenario", "critique", "debrief", "session"]
+)
 def test_the_conversation_never_imports_the_wire(folder: str) -> None:
     for module in (SERVER / folder).rglob("*.py"):
         names = set(imported(module.read_text(encoding="utf-8")))

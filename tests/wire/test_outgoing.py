@@ -176,13 +176,14 @@ EXTENSIONS: list[o.SessionOutput] = [
     o.StateChanged(State.SPEAKING),
     o.PlaybackAsked(ITEM, "duck"),
     o.SessionOver("time_limit", won=False),
+    o.RedoChosen("sess_1", 3),
 ]
 
 
 def test_extensions_are_for_those_who_asked() -> None:
     assert _told(EXTENSIONS, extended=False) == []
     assert _names(_told(EXTENSIONS, extended=True)) == [
-        "dryfit.state", "dryfit.playback", "dryfit.ended",
+        "dryfit.state", "dryfit.playback", "dryfit.ended", "dryfit.redo",
     ]  # fmt: skip
 
 

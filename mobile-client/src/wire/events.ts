@@ -104,6 +104,7 @@ export type ServerEvent = { event_id?: string } & (
       advice: LevelAdvice;
     }
   | { type: "dryfit.ended"; outcome: string; won: boolean }
+  | { type: "dryfit.redo"; session_id: string; turn: number }
   | { type: "dryfit.debrief"; critique: Critique }
 );
 

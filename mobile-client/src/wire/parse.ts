@@ -32,6 +32,7 @@ export const KNOWN_EVENTS: ReadonlySet<ServerEventType> = new Set<ServerEventTyp
   "dryfit.playback",
   "dryfit.level",
   "dryfit.ended",
+  "dryfit.redo",
   "dryfit.debrief",
 ]);
 

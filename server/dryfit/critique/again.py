@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from dryfit.critique.critique import Critique, critique
 from dryfit.scenario.load import load_text
+from dryfit.scenario.schema import Scenario
 from dryfit.store.events import CritiqueMade, SessionEvent, SessionOpened
 
 
@@ -22,6 +23,15 @@ def critique_of(events: Sequence[SessionEvent]) -> Critique:
                 return Critique.model_validate(event.critique)
             except ValidationError:
                 break  # kept by another version: look back anew
+    return critique(events, load_opened(events))
+
+
+def load_opened(events: Sequence[SessionEvent]) -> Scenario:
+    """The scenario kept with a session.
+
+    Raises:
+        ScenarioError: it cannot be read by this version.
+    """
     opened = next(event for event in events if isinstance(event, SessionOpened))
-    source = Path(f"{opened.scenario}.yaml")
-    return critique(events, load_text(opened.scenario_source, source))
+    scenario = load_text(opened.scenario_source, Path(f"{opened.scenario}.yaml"))
+    return scenario.model_copy(update={"id": opened.scenario})

@@ -71,7 +71,7 @@ def _with_reading(lines: Sequence[LearnerLine], reading: Mapping[str, object]) -
     cursors = [0] * len(lines)
     found: list[list[Sentence]] = [[] for _ in lines]
     hits = [_hit(item) for item in _objects(reading.get("hits"))]
-    for said, acts in groupby(_objects(reading.get("acts")), lambda act: _text(act, "sentence")):
+    for said, acts in groupby(_objects(reading.get("acts")), lambda act: as_text(act, "sentence")):
         places = [(index, text.find(said, cursors[index])) for index, text in enumerate(flat)]
         index, at = next(((i, at) for i, at in places if at >= 0), (0, -1))
         if at < 0 or not said.strip():
@@ -114,7 +114,7 @@ def _sentence(
         topics=_unique(topic for act in acts for topic in _list(act.get("topics"))),
         figures=tuple(
             dict.fromkeys(
-                Figure(_text(figure, "kind"), _text(figure, "text"))
+                Figure(as_text(figure, "kind"), as_text(figure, "text"))
                 for act in acts
                 for figure in _objects(act.get("figures"))
             )
@@ -124,7 +124,7 @@ def _sentence(
 
 
 def _names(acts: Iterable[Mapping[str, object]]) -> frozenset[Act]:
-    return frozenset(_ACTS.get(_text(act, "act"), Act.UNCLEAR) for act in acts)
+    return frozenset(_ACTS.get(as_text(act, "act"), Act.UNCLEAR) for act in acts)
 
 
 def _unique(values: Iterable[object]) -> tuple[str, ...]:
@@ -133,9 +133,9 @@ def _unique(values: Iterable[object]) -> tuple[str, ...]:
 
 def _hit(item: Mapping[str, object]) -> CriterionHit:
     return CriterionHit(
-        target=_text(item, "target"),
-        what=_text(item, "what"),
-        sentence=_text(item, "sentence"),
+        target=as_text(item, "target"),
+        what=as_text(item, "what"),
+        sentence=as_text(item, "sentence"),
         score=_known(item, "score", 0.0),
     )
 
@@ -153,23 +153,25 @@ def _persona_line(place: int, event: PersonaMoved, heard: PersonaHeard | None) -
         start_s=heard.start_s if heard else None,
         end_s=heard.end_s if heard else None,
         played_s=heard.played_ms / 1000 if heard else None,
-        kind=_text(move, "kind"),
-        concern=_text(move, "concern"),
-        objection=_text(move, "objection"),
-        stage_before=_text(move, "stage_before"),
-        stage_after=_text(move, "stage_after"),
+        kind=as_text(move, "kind"),
+        concern=as_text(move, "concern"),
+        objection=as_text(move, "objection"),
+        stage_before=as_text(move, "stage_before"),
+        stage_after=as_text(move, "stage_after"),
         resolved=_unique(_list(state.get("resolved"))),
-        trust=_number(state, "trust"),
-        patience=_number(state, "patience"),
+        trust=as_number(state, "trust"),
+        patience=as_number(state, "patience"),
     )
 
 
-def _text(data: Mapping[str, object], key: str) -> str:
+def as_text(data: Mapping[str, object], key: str) -> str:
+    """A text among an event's facts; empty where there is none."""
     value = data.get(key)
     return value if isinstance(value, str) else ""
 
 
-def _number(data: Mapping[str, object], key: str) -> float | None:
+def as_number(data: Mapping[str, object], key: str) -> float | None:
+    """A number among an event's facts."""
     value = data.get(key)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
@@ -177,7 +179,7 @@ def _number(data: Mapping[str, object], key: str) -> float | None:
 
 
 def _known(data: Mapping[str, object], key: str, default: float) -> float:
-    value = _number(data, key)
+    value = as_number(data, key)
     return default if value is None else value
 
 

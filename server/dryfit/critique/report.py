@@ -107,6 +107,23 @@ class TranscriptLine(_Part):
     heard: bool
 
 
+class Attempt(_Part):
+    """One way a moment was done. `trust` and `patience` are what it changed; None: no answer.
+
+    `came_out` is the stage of a concern that came out then ("hint", "partial", "full"), or empty.
+    """
+
+    session: str
+    turn: int
+    said: str
+    answer: str
+    trust: float | None
+    patience: float | None
+    came_out: str
+    outcome: str | None
+    won: bool
+
+
 class Critique(_Part):
     """All of it; `persona` is what to call them.
 

@@ -15,6 +15,7 @@ _ENDINGS = {
     "deal_breaker": "{name} ended it there and then.",
     "time_limit": "Time ran out before {name} agreed to anything.",
     "learner_stopped": "You ended the talk.",
+    "redone": "You went back to do a moment again.",
     "idle": "The talk fell silent and was ended.",
     UNFINISHED: "The session was cut off, so this looks only at what was kept.",
 }

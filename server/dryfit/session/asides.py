@@ -31,6 +31,14 @@ _CUT_INS = {
         "A ver, para un momento. ¿Cuál es la versión corta?",
     ),
 }
+_GO_BACKS = {
+    "en": ("Okay. From there again.", "Sure. Back to that moment."),
+    "es": ("Bueno. Otra vez desde ahí.", "Va. Volvemos a ese momento."),
+}
+_NOTHING_YETS = {
+    "en": ("There is nothing to go back to yet.", "We have only just begun."),
+    "es": ("Todavía no hay nada que repetir.", "Apenas empezamos."),
+}
 _YES = re.compile(
     r"(yes|yeah|yep|yup|right|correct|exactly|that's (right|it|correct)|i did|uh-?huh|sure"
     r"|sí|si|exacto|eso|correcto|así es)\b",
@@ -86,6 +94,18 @@ def again_line(language: str, number: int) -> str:
 def cut_in_line(language: str, number: int) -> str:
     """Stops a speech that runs on."""
     lines = _spoken(_CUT_INS, language)
+    return lines[number % len(lines)]
+
+
+def go_back_line(language: str, number: int) -> str:
+    """Said before a moment is done again."""
+    lines = _spoken(_GO_BACKS, language)
+    return lines[number % len(lines)]
+
+
+def nothing_yet_line(language: str, number: int) -> str:
+    """Said where there is no moment to do again."""
+    lines = _spoken(_NOTHING_YETS, language)
     return lines[number % len(lines)]
 
 

@@ -7,6 +7,7 @@ never end.
 import time
 from dataclasses import dataclass, replace
 
+from dryfit.debrief.answers import wants_redo
 from dryfit.persona.cast import Cast
 from dryfit.persona.director import (
     interruption,
@@ -29,10 +30,15 @@ from dryfit.session.asides import (
     can_be_checked,
     check_line,
     cut_in_line,
+    go_back_line,
     is_unsure,
+    nothing_yet_line,
     read_answer,
 )
 from dryfit.session.monologue import limit_s
+
+REDO = ("aside", "redo")
+"""Why a line ends the talk: the learner wants to do its last moment again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,16 @@ class Conversation:
     """Holds the persona's state; every `prepare_*` is a pure look ahead from it."""
 
     def __init__(
-        self, scenario: Scenario, cast: Cast, reader: Reader, difficulty: str, seed: int
+        self,
+        scenario: Scenario,
+        cast: Cast,
+        reader: Reader,
+        difficulty: str,
+        seed: int,
+        can_redo: bool = False,
     ) -> None:
         self.scenario = scenario
+        self._can_redo = can_redo
         self._cast = cast
         self._reader = reader
         self._writer = ScriptedWriter()
@@ -77,6 +90,8 @@ class Conversation:
 
     def prepare_answer(self, heard: Heard) -> Prepared:
         """What she would answer. Blocking: some milliseconds of sentence embeddings."""
+        if self._can_redo and wants_redo(heard.text):
+            return self._go_back()
         checked = self._checked(heard)
         if isinstance(checked, Prepared):
             return checked
@@ -135,6 +150,14 @@ class Conversation:
         if answer is CheckAnswer.NO:
             return self._aside(MoveKind.UNCLEAR, again_line(language, self._asides))
         return heard
+
+    def _go_back(self) -> Prepared:
+        """Ends the talk, for another to begin at its last moment; where there is one."""
+        language = self.scenario.language
+        if self.state.turn == 0:
+            return self._aside(MoveKind.UNCLEAR, nothing_yet_line(language, self._asides))
+        made = self._aside(MoveKind.STOPPED, go_back_line(language, self._asides))
+        return replace(made, move=replace(made.move, because=REDO, ends=True))
 
     def _aside(self, kind: MoveKind, text: str, asks_about: Heard | None = None) -> Prepared:
         """A line about the talk itself: it costs neither trust nor patience."""

@@ -27,6 +27,8 @@ class SessionOptions:
     """Hands-free; half-duplex, where nothing is heard while she talks; or a button to talk."""
     resume_key_hash: str = ""
     """What proves that a client may come back after its line was lost; empty: it may not."""
+    can_redo: bool = False
+    """Whether whoever runs the session can go back to a moment: "redo that" ends it then."""
     idle_s: float = 60.0
     """A session that hears nothing at all for this long ends with its critique."""
 

@@ -142,6 +142,14 @@ class SessionOver:
 
 
 @dataclass(frozen=True, slots=True)
+class RedoChosen:
+    """The learner wants to do that turn of that session again, in a session of its own."""
+
+    session: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Debriefed:
     """The critique is ready; the last output of a session."""
 
@@ -164,5 +172,6 @@ SessionOutput = (
     | Faulted
     | RequestRefused
     | SessionOver
+    | RedoChosen
     | Debriefed
 )

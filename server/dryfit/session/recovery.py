@@ -116,6 +116,7 @@ def _options(
         eagerness=cast(Eagerness, changed.get("eagerness", opened.eagerness)),
         turn_taking=cast(TurnTaking, changed.get("turn_taking", "hands-free")),
         resume_key_hash=opened.resume_key_hash,
+        can_redo=True,  # only clients that know how come back at all
         idle_s=idle_s,
     )
 

@@ -6,20 +6,20 @@ things ever happen to a session at once.
 
 import asyncio
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dryfit.critique.alike import Alike
-from dryfit.critique.critique import critique
 from dryfit.engines import Engines
 from dryfit.persona.level import numbers
-from dryfit.pool import Urgency, working_for
+from dryfit.pool import working_for
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
 from dryfit.session.clock import SessionClock
-from dryfit.session.conversation import Conversation
+from dryfit.session.conversation import REDO, Conversation
 from dryfit.session.ear import Ear
 from dryfit.session.floor import Floor, Parts
+from dryfit.session.happening import Happening, Tick
+from dryfit.session.looking_back import last_words, look_back
 from dryfit.session.options import SessionOptions
 from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.pace import Pace
@@ -50,14 +50,6 @@ GAP_S = 0.5
 """After this long without sound in the middle of speech, silence stands in for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time has passed."""
-
-
-Happening = i.SessionInput | a.AnswerNews | Judgement | OverlapJudged | Tick
-
-
 class Session:
     """Runs from `run()` until the critique has been put out. Feed it with `receive`."""
 
@@ -73,7 +65,7 @@ class Session:
         self.id = kept.opened.session if kept else f"sess_{uuid.uuid4().hex[:20]}"
         self.run_number = kept.run_number if kept else 0
         self.received = kept.received if kept else Received()
-        self._kept = kept
+        self.kept = kept
         self.scenario = scenario = staged.scenario
         self.options = options
         self.eagerness = options.eagerness
@@ -97,12 +89,14 @@ class Session:
             self._restore(kept)
         self._over = False
 
+    def _make_conversation(self) -> Conversation:
+        options, reader = self.options, self._engines.reader
+        scenario, cast = self.scenario, self._staged.cast
+        return Conversation(scenario, cast, reader, self.difficulty, options.seed, options.can_redo)
+
     def _make_parts(self) -> Parts:
-        scenario, engines = self.scenario, self._engines
+        engines, conversation = self._engines, self._make_conversation()
         voice = self._voice() if self.options.mode == "voice" else None
-        conversation = Conversation(
-            scenario, self._staged.cast, engines.reader, self.difficulty, self.options.seed
-        )
         ear = Ear(PRESETS[self.options.eagerness], engines.detector())
         return Parts(
             ear=ear,
@@ -111,10 +105,10 @@ class Session:
             pauses=PauseListener(engines, ear, self._post),
             speaker=Speaker(
                 engines,
-                scenario.language,
+                self.scenario.language,
                 self._emit,
                 self.clock,
-                self._kept.lines if self._kept else 0,
+                self.kept.lines if self.kept else 0,
             ),
             conversation=conversation,
             received=self.received,
@@ -206,8 +200,8 @@ class Session:
                 self._inbox.put_nowait(Tick())
 
     async def _begin(self) -> None:
-        if self._kept:
-            if not await take_up(self._kept, self._parts, self._floor, self._recorder):
+        if self.kept:
+            if not await take_up(self.kept, self._parts, self._floor, self._recorder):
                 await self._end()
             return
         options = replace(self.options, difficulty=self.difficulty)
@@ -347,7 +341,7 @@ class Session:
             o.ReplyHeard(reply.item, reply.turn, settled.text_heard, heard_ms, settled.truncated)
         )
         if reply.move.ends and not self._over:
-            await self._end()
+            await self._end("redone" if reply.move.because == REDO else "")
 
     async def _pass_time(self) -> None:
         now = self.clock()
@@ -375,6 +369,9 @@ class Session:
         self._over = True
         while self._floor.settled:
             await self._write_heard(self._floor.settled.pop(0))
+        await self._conclude(requested)
+
+    async def _conclude(self, requested: str) -> None:
         outcome = self._parts.conversation.state.outcome
         kind = outcome.kind if outcome else requested or "learner_stopped"
         won = bool(outcome and outcome.won)
@@ -382,18 +379,12 @@ class Session:
         await self._debrief(kind, won)
 
     async def _debrief(self, outcome: str, won: bool) -> None:
-        made = await self._engines.pool.run(
-            Urgency.FINAL,
-            critique,
-            tuple(self._recorder.events),
-            self.scenario,
-            Alike(self._engines.embedder),
-        )
+        made = await look_back(self._engines, self._recorder, self.scenario)
         self._over = True
         try:
             if outcome != "journal_failed":
                 await self._recorder.record(journal.CritiqueMade, critique=made.model_dump())
         except JournalError as error:
             self._emit(o.Faulted(error.code, str(error)))
-        self._emit(o.SessionOver(outcome, won))
-        self._emit(o.Debriefed(made))
+        for output in last_words(self.id, self._recorder, outcome, won, made):
+            self._emit(output)

@@ -70,6 +70,10 @@ class SessionOpened(_Event):
     eagerness: Text = "normal"
     resume_key_hash: Text = ""
     """SHA-256 of the key with which the client may come back; empty where it may not."""
+    branch_of: Text = ""
+    """The session that this one does a moment of again; what precedes the moment is copied."""
+    branch_turn: int = 0
+    """The learner turn that is done again."""
 
 
 class SessionResumed(_Event):
@@ -144,7 +148,7 @@ class TurnTimed(_Event):
 
     type: Literal["turn_timed"] = "turn_timed"
     turn: int
-    stages_ms: dict[str, Seconds]
+    stages_ms: dict[Text, Seconds]
 
 
 class Interrupted(_Event):

@@ -6,7 +6,7 @@ When `append` returns, the event is on disk. When it raises, nothing of the even
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,20 +88,25 @@ class Journal:
                 writing.exception()  # the caller is gone; nobody else will look at it
             raise
 
-    async def _append(self, session: str, event: SessionEvent) -> None:
-        async with self._transaction(session, event.seq) as connection:
-            if isinstance(event, SessionOpened):
-                await self._open_session(connection, session, event)
-            await connection.execute(
-                insert(tables.events),
+    async def begin(self, session: str, events: Sequence[SessionEvent]) -> None:
+        """Keep the first events of a session, all or none, as `append` would one by one."""
+        await asyncio.shield(self._append(session, *events))
+
+    async def _append(self, session: str, *events: SessionEvent) -> None:
+        async with self._transaction(session, events[0].seq) as connection:
+            if isinstance(events[0], SessionOpened):
+                await self._open_session(connection, session, events[0])
+            rows = [
                 {
                     "session": session,
                     "seq": event.seq,
                     "type": event.type,
                     "at_s": event.at_s,
                     "payload": event.model_dump_json(),
-                },
-            )
+                }
+                for event in events
+            ]
+            await connection.execute(insert(tables.events), rows)
 
     async def events(self, session: str) -> list[SessionEvent]:
         """Return the session's events in order; empty if there is no such session."""
@@ -113,6 +118,29 @@ class Journal:
         async with self._reading() as connection:
             rows = (await connection.execute(query)).all()
         return [self._parse(session, row.seq, row.payload) for row in rows]
+
+    async def branches(self, session: str) -> list[str]:
+        """The sessions that do a moment of this one again, oldest first."""
+        opened = (
+            select(tables.events.c.session, tables.events.c.payload)
+            .join(tables.sessions, tables.sessions.c.session == tables.events.c.session)
+            .where(
+                tables.events.c.seq == 0, tables.events.c.payload.contains(session, autoescape=True)
+            )
+            .order_by(tables.sessions.c.opened_unix_s, tables.events.c.session)
+        )
+        async with self._reading() as connection:
+            rows = (await connection.execute(opened)).all()
+        found = [(row.session, self._parse(row.session, 0, row.payload)) for row in rows]
+        return [
+            name
+            for name, event in found
+            if isinstance(event, SessionOpened) and event.branch_of == session
+        ]
+
+    async def family(self, session: str) -> list[list[SessionEvent]]:
+        """The events of a session, and then of each that does a moment of it again."""
+        return [await self.events(name) for name in (session, *await self.branches(session))]
 
     async def sessions(self, limit: int = 20) -> list[SessionSummary]:
         """Return the latest sessions, newest first."""

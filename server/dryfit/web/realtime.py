@@ -16,6 +16,7 @@ from dryfit.session.session import Session
 from dryfit.session.staged import stage
 from dryfit.web.access import is_allowed
 from dryfit.web.admission import may_enter, retry_after_s, when
+from dryfit.web.redo import redo
 from dryfit.web.resume import key_hash, resume
 from dryfit.web.spoken_refusal import say
 from dryfit.web.state import ServerState
@@ -23,6 +24,7 @@ from dryfit.wire.connection import SUBPROTOCOL, Connection
 from dryfit.wire.describe import scenario_event, session_object
 from dryfit.wire.frames import Codec
 from dryfit.wire.live import Live
+from dryfit.wire.restate import restate
 from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent, SessionCreated
 
 router = APIRouter()
@@ -32,6 +34,7 @@ STOCK_SUBPROTOCOL = "realtime"
 _CLOSE_CODES = {
     "unknown-scenario": 4404,
     "unknown-session": 4404,
+    "unknown-turn": 4404,
     "wrong-resume-key": 4403,
     "bad-parameter": 4400,
     "invalid-json": 4400,
@@ -88,11 +91,19 @@ async def _open(
     state: ServerState, socket: WebSocket, query: Mapping[str, str], extended: bool, codec: Codec
 ) -> None:
     key = secrets.token_urlsafe(24) if extended else ""
-    session = await _new_session(state, query, key)
+    if "redo" in query and extended:
+        _refuse_when_full(state)
+        session = await redo(state, query, key_hash(key))
+    else:
+        session = await _new_session(state, query, key)
     live = Live(session, state.metrics, extended=extended, resume_key=key, codec=codec)
     live.tell(SessionCreated(session=session_object(session, codec)))
     if extended:
         live.tell(scenario_event(session, key, state.settings.away_s))
+    if session.kept:
+        going_on = session.kept.item_that_goes_on
+        for item in restate(session.kept.events, live.items, leave_out=going_on):
+            live.tell(item)
     connection = Connection(socket, live, state.settings.away_s)
     live.attach(connection)
     state.begin(live)
@@ -147,6 +158,7 @@ def _options(query: Mapping[str, str], idle_s: float, resume_key_hash: str) -> S
         seed=int(seed) if seed else fresh_seed(),
         mode=cast(Mode, mode or "voice"),
         resume_key_hash=resume_key_hash,
+        can_redo=bool(resume_key_hash),
         idle_s=idle_s,
     )
 

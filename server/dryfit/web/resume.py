@@ -147,8 +147,17 @@ def _with_what_the_client_has(kept: Recovered, asked: DryfitResume) -> Recovered
 
 
 async def _session(state: ServerState, engines: Engines, kept: Recovered) -> Session:
-    staged = await asyncio.to_thread(_staged, engines, state.library, kept.opened)
+    staged = await staged_again(engines, state.library, kept.opened)
     return Session(staged, engines, state.journal, kept.options, kept)
+
+
+async def staged_again(engines: Engines, library: Library, opened: SessionOpened) -> Staged:
+    """The scenario of a session that was, as it was then.
+
+    Raises:
+        ScenarioError: it cannot be read by this version.
+    """
+    return await asyncio.to_thread(_staged, engines, library, opened)
 
 
 def _staged(engines: Engines, library: Library, opened: SessionOpened) -> Staged:

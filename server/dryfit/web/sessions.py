@@ -5,11 +5,14 @@ from typing import cast
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from dryfit.critique.again import critique_of
+from dryfit.critique.again import critique_of, load_opened
+from dryfit.critique.attempts import attempts_at, compare, first_of
+from dryfit.critique.naming import called
 from dryfit.errors import DryfitError
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
-from dryfit.store.events import SessionEnded, SessionOpened
+from dryfit.store.events import SessionEnded, SessionEvent, SessionOpened
+from dryfit.store.tables import MAX_ID_LENGTH
 from dryfit.web.state import ServerState
 
 router = APIRouter()
@@ -77,12 +80,31 @@ def entry(scenario: Scenario) -> dict[str, object]:
     }
 
 
+async def _events(request: Request, session: str) -> list[SessionEvent]:
+    events = await _state(request).journal.events(session[:MAX_ID_LENGTH])
+    if not events:
+        raise DryfitError("unknown-session", f"There is no session `{session[:80]}`.")
+    return events
+
+
+@router.get("/v1/sessions/{session}/attempts")
+async def attempts(request: Request, session: str, turn: int) -> dict[str, object]:
+    """The same moment side by side: as it was first, and each time it was done again."""
+    events = await _events(request, session)
+    first, at = first_of(events, turn)
+    found = attempts_at(await _state(request).journal.family(first), at)
+    name = called(load_opened(events).persona.name)
+    return {
+        "turn": at,
+        "attempts": [one.model_dump(mode="json") for one in found],
+        "compared": compare(found[0], found[-1], name) if len(found) > 1 else "",
+    }
+
+
 @router.get("/v1/sessions/{session}")
 async def session(request: Request, session: str) -> dict[str, object]:
     """What was said in a session, and its critique once there is one."""
-    events = await _state(request).journal.events(session)
-    if not events:
-        raise DryfitError("unknown-session", f"There is no session `{session[:80]}`.")
+    events = await _events(request, session)
     opened = next(event for event in events if isinstance(event, SessionOpened))
     ended = next((event for event in events if isinstance(event, SessionEnded)), None)
     return {
@@ -90,5 +112,7 @@ async def session(request: Request, session: str) -> dict[str, object]:
         "scenario": opened.scenario,
         "outcome": ended.outcome if ended else None,
         "won": ended.won if ended else None,
+        "redo_of": opened.branch_of or None,
+        "redo_turn": opened.branch_turn if opened.branch_of else None,
         "critique": critique_of(events).model_dump(mode="json"),
     }

@@ -41,7 +41,8 @@ def session_object(session: Session, codec: Codec = "pcm16") -> Json:
 
 def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitScenario:
     """Whom the learner talks to, and why; and how to come back after a lost connection."""
-    scenario = session.scenario
+    scenario, kept = session.scenario, session.kept
+    again = kept.opened if kept and kept.opened.branch_of else None
     return DryfitScenario(
         session_id=session.id,
         id=scenario.id,
@@ -53,4 +54,6 @@ def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitSc
         time_limit_s=scenario.environment.time_limit_s,
         resume_key=resume_key,
         away_s=away_s,
+        redo_of=again.branch_of if again else None,
+        redo_turn=again.branch_turn if again else None,
     )

@@ -298,6 +298,9 @@ class DryfitScenario(ServerEvent):
     time_limit_s: float
     resume_key: str = ""
     away_s: float = 0.0
+    redo_of: str | None = None
+    """The session of which this one does a moment again, and that moment's turn."""
+    redo_turn: int | None = None
 
 
 class DryfitResumed(ServerEvent):
@@ -344,6 +347,14 @@ class DryfitEnded(ServerEvent):
     won: bool
 
 
+class DryfitRedo(ServerEvent):
+    """The learner wants to do that moment again: open `redo=session_id&turn=turn`."""
+
+    type: Literal["dryfit.redo"] = "dryfit.redo"
+    session_id: str
+    turn: int
+
+
 class DryfitDebrief(ServerEvent):
     """The critique."""
 
@@ -382,6 +393,7 @@ AnyServerEvent = Annotated[
     | DryfitPlayback
     | DryfitLevel
     | DryfitEnded
+    | DryfitRedo
     | DryfitDebrief,
     Field(discriminator="type"),
 ]

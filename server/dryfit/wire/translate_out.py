@@ -77,6 +77,8 @@ class Translator:
                 return [s.ErrorSent(error=refused)]
             case o.SessionOver(outcome, won):
                 return self._only_extended(s.DryfitEnded(outcome=outcome, won=won))
+            case o.RedoChosen(session, turn):
+                return self._only_extended(s.DryfitRedo(session_id=session, turn=turn))
             case o.Debriefed(critique):
                 debrief = s.DryfitDebrief(critique=critique.model_dump(mode="json"))
                 return self._only_extended(debrief)

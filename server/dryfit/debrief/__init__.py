@@ -1,0 +1,1 @@
+"""Looking back together, aloud: a conversation about the conversation. Pure."""

@@ -1,0 +1,35 @@
+"""A moment of an earlier session, done again in a session of its own."""
+
+import uuid
+from collections.abc import Mapping
+
+from dryfit.errors import DryfitError
+from dryfit.session.recovery import recover
+from dryfit.session.session import Session
+from dryfit.store.branch import branch
+from dryfit.web.resume import staged_again
+from dryfit.web.state import ServerState
+
+_LONGEST_TURN_NUMBER = 6
+
+
+async def redo(state: ServerState, query: Mapping[str, str], resume_key_hash: str) -> Session:
+    """A session that begins with all up to that moment, and is on disk already.
+
+    Raises:
+        DryfitError: `unknown-session`, `unknown-turn`, `bad-parameter`, `not-ready`, or the
+            scenario or the journal cannot be read.
+    """
+    name, turn = query["redo"][:128], query.get("turn", "")
+    if not (turn.isascii() and turn.isdecimal() and len(turn) <= _LONGEST_TURN_NUMBER):
+        raise DryfitError("bad-parameter", "`turn` is the number of one of your turns.")
+    if state.engines is None:
+        raise DryfitError("not-ready", "Models are loading; try in a moment.")
+    events = await state.journal.events(name)
+    if not events:
+        raise DryfitError("unknown-session", f"There is no session `{name[:80]}`.")
+    session = f"sess_{uuid.uuid4().hex[:20]}"
+    kept = recover(branch(events, int(turn), session, resume_key_hash), state.settings.idle_s)
+    staged = await staged_again(state.engines, state.library, kept.opened)
+    await state.journal.begin(session, kept.events)
+    return Session(staged, state.engines, state.journal, kept.options, kept)
