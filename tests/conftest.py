@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dryfit.engines import Engines
 from dryfit.models.manifest import load_manifest
 from dryfit.models.manifest import model_dir as models_folder
 from dryfit.paths import personas_dir
+
+settings.register_profile("dryfit", deadline=None)  # a busy machine is no failure
+settings.load_profile("dryfit")
 
 
 @pytest.fixture(scope="session")
