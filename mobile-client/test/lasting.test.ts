@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { reduce } from "../src/session/reduce";
 import { OPENING_VIEW, lastCaption, visibleText } from "../src/session/view";
 import type { ServerEvent } from "../src/wire/events";
-import { decodeFrame } from "../src/wire/frame";
+import { type Sound, decodeFrame } from "../src/wire/frame";
 import { LastingSocket } from "../src/wire/lasting";
 import { mayComeBack, wait_ms } from "../src/wire/patience";
 import { SentLog } from "../src/wire/sent";
@@ -106,6 +106,12 @@ const RESUMED = { type: "dryfit.resumed", session_id: "s", continued: true, item
 describe("a line that is lost", () => {
   const told: string[] = [];
   let line: LastingSocket;
+  let position = 0;
+  /** 20 ms of the learner. */
+  const say = (sound: Sound = { codec: "pcm16", samples: new Int16Array(480) }): void => {
+    line.sendSound(position, 480, sound);
+    position += 480;
+  };
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -113,6 +119,7 @@ describe("a line that is lost", () => {
     vi.stubGlobal("window", globalThis);
     FakeWebSocket.all = [];
     told.length = 0;
+    position = 0;
     line = new LastingSocket("ws://new", (session) => `ws://back/${session}`, {
       opened: () => told.push("opened"),
       event: (event) => told.push(event.type),
@@ -150,23 +157,28 @@ describe("a line that is lost", () => {
   });
 
   test("sends what did not come, in order, once", () => {
-    const frame = new Int16Array(480);
-    line.sendAudio(frame);
+    say();
     line.send({ type: "dryfit.hold", on: true });
     newest().drops();
-    line.sendAudio(frame);
+    say();
     line.send({ type: "dryfit.playhead", item_id: "p1", played_ms: 5, final: false });
     line.send({ type: "dryfit.hold", on: false });
     const back = comeBack(480, "c1");
-    line.sendAudio(frame);
+    say();
     expect(back.heard.slice(1)).toEqual([480, { type: "dryfit.hold", on: false, event_id: "c2" }, 960]);
+  });
+
+  test("sends Opus from 160 ms before what did not come, for a new decoder", () => {
+    for (let n = 0; n < 20; n++) say({ codec: "opus", packet: Uint8Array.of(0x7b, 1) });
+    newest().drops();
+    expect(comeBack(12 * 480, "").heard.slice(1)).toEqual(Array.from({ length: 16 }, (_, n) => (n + 4) * 480));
   });
 
   test("keeps back what is said before the server has told what it has", () => {
     newest().drops();
     vi.advanceTimersByTime(0);
     newest().opens();
-    line.sendAudio(new Int16Array(480));
+    say();
     expect(newest().heard).toHaveLength(1);
     newest().says({ ...RESUMED, input_samples: 0, received_event_id: "" });
     expect(newest().heard.slice(1)).toEqual([0]);
@@ -210,13 +222,24 @@ describe("a line that is lost", () => {
 
   test("is noticed when sound piles up", () => {
     newest().bufferedAmount = 1;
-    line.sendAudio(new Int16Array(480));
+    say();
     vi.advanceTimersByTime(4_000);
-    line.sendAudio(new Int16Array(480));
+    say();
     expect(told).not.toContain("lost");
     vi.advanceTimersByTime(1);
-    line.sendAudio(new Int16Array(480));
+    say();
     expect(told).toContain("lost");
+  });
+
+  test("is not taken for lost because the frame of this very moment still waits", () => {
+    const socket = newest();
+    socket.send = () => (socket.bufferedAmount = 1);
+    for (let frame = 0; frame < 1_000; frame++) {
+      say();
+      vi.advanceTimersByTime(20);
+      socket.bufferedAmount = 0;
+    }
+    expect(told).not.toContain("lost");
   });
 
   test.each([1000, 4404, 4409, 4429])("is not made anew after close code %i", (code) => {

@@ -6,40 +6,8 @@ import { Stopwatch } from "../src/session/stopwatch";
 import { clock } from "../src/strings";
 import { poseOf, towards } from "../src/ui/pose";
 import { readLink } from "../src/wire/access";
-import { decodeFrame, encodeFrame } from "../src/wire/frame";
 import { parseServerEvent } from "../src/wire/parse";
-import { sessionAddress } from "../src/wire/socket";
-
-describe("binary frames", () => {
-  const frame = {
-    stream: 7,
-    sequence: 4_000_000_000,
-    position: 123_456,
-    samples: Int16Array.of(0, 1, -1, 32_767, -32_768),
-  };
-
-  test("come back as they went", () => {
-    expect(decodeFrame(encodeFrame(frame))).toEqual(frame);
-  });
-
-  test("are laid out as docs/protocol.md says", () => {
-    const bytes = [...new Uint8Array(encodeFrame({ ...frame, sequence: 2, samples: Int16Array.of(258) }))];
-    expect(bytes).toEqual([1, 0, 7, 0, 2, 0, 0, 0, 0x40, 0xe2, 1, 0, 2, 1]);
-  });
-
-  test.each([
-    ["just under a header", new ArrayBuffer(11)],
-    ["half a sample", new ArrayBuffer(13)],
-    ["another kind", Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).buffer],
-    ["another codec", Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).buffer],
-  ])("%s is no frame", (_, bytes) => {
-    expect(decodeFrame(bytes)).toBeNull();
-  });
-
-  test("exactly a header is a frame without samples", () => {
-    expect(decodeFrame(encodeFrame({ ...frame, samples: new Int16Array() }))?.samples).toHaveLength(0);
-  });
-});
+import { resumeAddress, sessionAddress } from "../src/wire/socket";
 
 test.each(["", "{", "[]", "null", "7", '{"type":"dryfit.unheard_of"}', '{"typ":"error"}'])(
   "text that is no known event is let pass: %s",
@@ -59,12 +27,18 @@ describe("the link", () => {
   });
 
   test("leads to the session's socket", () => {
-    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b", seed: null } as const;
+    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b", seed: null, codec: "opus" } as const;
     expect(sessionAddress("https://host:1/?s=x", options)).toBe(
-      "wss://host:1/v1/realtime?model=bar-owner&difficulty=hard&token=a%2Bb",
+      "wss://host:1/v1/realtime?codec=opus&token=a%2Bb&model=bar-owner&difficulty=hard",
     );
     expect(sessionAddress("http://host/", { ...options, token: null, seed: "7" })).toBe(
-      "ws://host/v1/realtime?model=bar-owner&difficulty=hard&seed=7",
+      "ws://host/v1/realtime?codec=opus&model=bar-owner&difficulty=hard&seed=7",
+    );
+  });
+
+  test("leads back to it in the same codec", () => {
+    expect(resumeAddress("https://host/", "s1", { token: "t", codec: "pcm16" })).toBe(
+      "wss://host/v1/realtime?codec=pcm16&token=t&resume=s1",
     );
   });
 });

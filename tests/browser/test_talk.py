@@ -43,6 +43,7 @@ def test_a_talk_from_the_list_to_the_critique(
         report = talk.critique()
         assert "You stopped here." in report
         assert heard in report
+        assert talk.events("dryfit.resumed") == [], "one line from beginning to end"
         assert talk.errors() == []
 
 
@@ -75,4 +76,5 @@ def test_speaking_over_the_persona_cuts_it_off(
         # The server waits briefly for the final playhead, else cuts at the last one, 200 ms ago.
         assert cut["audio_end_ms"] == pytest.approx(finals[0]["played_ms"], abs=300)
         assert "noise" in talk.caption("you").lower()
+        assert talk.events("dryfit.resumed") == []
         assert talk.errors() == []

@@ -1,3 +1,4 @@
+import { Jitter } from "./jitter";
 import { SegmentQueue } from "./segments";
 
 /**
@@ -10,10 +11,6 @@ import { SegmentQueue } from "./segments";
 const RATE_HZ = 24_000;
 /** Longest answer held. Shorter: the end of a long answer is lost; longer: memory (48 kB a second). */
 const CAPACITY_S = 90;
-/** Sound gathered before an item starts. Less: it stutters on a weak signal; more: the answer comes later. */
-const START_MS = 60;
-/** Sound gathered after running dry in mid-item. Less: stutter follows stutter; more: a longer hole. */
-const REFILL_MS = 200;
 /** Loudness while ducked. Higher: the learner talks against the persona; lower: it seems to have stopped. */
 const DUCK_GAIN = 0.25;
 /** Time to duck and to come back. Shorter: a click; longer: the learner is talked over. */
@@ -31,6 +28,7 @@ export interface PlayoutListener {
 export class Playout {
   private readonly ring = new Int16Array(RATE_HZ * CAPACITY_S);
   private readonly segments = new SegmentQueue();
+  private readonly jitter = new Jitter();
   private read = 0;
   private held = 0;
   private gain = 1;
@@ -113,6 +111,7 @@ export class Playout {
     this.read = this.read + 1 === this.ring.length ? 0 : this.read + 1;
     this.held -= 1;
     this.segments.advance();
+    this.jitter.played();
     this.moveGain();
     const out = sample * this.gain;
     if (this.segments.isDrained) this.leaveSegment();
@@ -123,7 +122,7 @@ export class Playout {
     if (this.segments.isEmpty) return false;
     if (this.sounding) return true;
     if (this.segments.isDrained) return this.leaveSegment() && this.isReady();
-    const enough = (RATE_HZ * (this.starved ? REFILL_MS : START_MS)) / 1000;
+    const enough = this.starved ? this.jitter.toGoOn : this.jitter.toStart;
     if (this.segments.remaining < enough && !this.segments.isClosed) return false;
     if (!this.starved) this.listener.started(this.segments.stream);
     this.sounding = true;
@@ -134,6 +133,7 @@ export class Playout {
   /** The front segment has run dry: end the item, or wait for more of it. Returns true if another follows. */
   private leaveSegment(): boolean {
     if (!this.segments.isClosed && !this.stopping) {
+      if (this.sounding) this.jitter.ranDry();
       this.starved ||= this.sounding;
       this.sounding = false;
       return false;

@@ -11,15 +11,15 @@ export interface PlayheadListener {
 export class Speaker {
   onPlayhead: PlayheadListener = () => undefined;
   private readonly items = new Map<number, string>();
-  /** Streams that had any sound. */
-  private readonly fed = new Set<number>();
+  /** How much of each stream's sound has come, in 24 kHz samples. */
+  private readonly held = new Map<number, number>();
   /** Streams that were stopped: their frames still on the wire must not sound. */
   private readonly stopped = new Set<number>();
   /** The item that a stop was asked for, and how far each item got: a stop is answered even where nothing sounds. */
   private stopping: string | null = null;
   private readonly reached_ms = new Map<string, number>();
-  /** The item that was opened last and has not ended, and how much of its sound has come, in 24 kHz samples. */
-  private current: { item: string; stream: number; held: number } | null = null;
+  /** The item that was opened last and has not ended. */
+  private current: { item: string; stream: number } | null = null;
   private readonly scope = new Float32Array(512);
 
   constructor(
@@ -34,21 +34,26 @@ export class Speaker {
   open(stream: number, item: string): void {
     this.items.set(stream, item);
     this.stopped.delete(stream);
-    if (this.current?.item !== item) this.current = { item, stream, held: 0 };
+    if (this.current?.item === item) return;
+    this.current = { item, stream };
+    this.held.delete(stream);
   }
 
+  /** Sound of an item; what lies before its beginning, or has come before, is let pass. */
   play(stream: number, position: number, samples: Int16Array): void {
     if (this.stopped.has(stream)) return;
-    this.fed.add(stream);
-    if (this.current?.stream === stream) this.current.held = position + samples.length;
-    this.command({ do: "push", stream, position, samples });
+    const held = this.held.get(stream) ?? 0;
+    const known = Math.max(0, held - position);
+    if (known >= samples.length) return;
+    this.held.set(stream, position + samples.length);
+    this.command({ do: "push", stream, position: position + known, samples: samples.subarray(known) });
   }
 
   /** No more of this item comes. One that had no sound at all has been heard by that. */
   finish(item: string): void {
     const stream = this.streamOf(item);
     if (stream === null) return;
-    if (this.fed.has(stream)) this.command({ do: "finish", stream });
+    if (this.held.has(stream)) this.command({ do: "finish", stream });
     else this.onPlayhead(item, 0, true);
   }
 
@@ -75,8 +80,9 @@ export class Speaker {
   /** The item that sounds or is about to, how much of it was heard, and how much has come. */
   playing(): Playing | null {
     if (!this.current) return null;
-    const { item, held } = this.current;
-    return { item_id: item, played_ms: this.reached_ms.get(item) ?? 0, held_ms: held / 24 };
+    const { item, stream } = this.current;
+    const held_ms = (this.held.get(stream) ?? 0) / 24;
+    return { item_id: item, played_ms: this.reached_ms.get(item) ?? 0, held_ms };
   }
 
   /** 0 to 1, what the loudspeaker is doing now. */

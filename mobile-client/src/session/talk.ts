@@ -1,11 +1,11 @@
 import { AudioUnavailable } from "../audio/failure";
+import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import { token } from "../wire/access";
 import type { Difficulty, Resumed, ServerEvent } from "../wire/events";
 import { HttpError, fetchScenarios } from "../wire/http";
-import { LastingSocket } from "../wire/lasting";
-import { resumeAddress, sessionAddress } from "../wire/socket";
+import type { Codec } from "../wire/frame";
 import { TalkButton, type TurnTaking, turnUpdate } from "./button";
+import { TalkLine } from "./line";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
 import { OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
@@ -17,15 +17,15 @@ const HELD_REPEAT_MS = 20_000;
 /** So long the loudspeaker stays after "all places are taken", which is also said. */
 const LAST_LINE_MS = 8_000;
 
-/** One session on the phone: the room (sound), the socket (wire) and the view (screen), tied together. */
+/** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
 export class TalkSession {
   view: SessionView = OPENING_VIEW;
   private readonly listeners = new Set<() => void>();
   private readonly watch = new Stopwatch();
   private room: AudioRoom | null = null;
-  private socket: LastingSocket | null = null;
+  private line: TalkLine | null = null;
   private heldRepeat = 0;
-  private readonly button = new TalkButton((event) => this.socket?.send(event));
+  private readonly button = new TalkButton((event) => this.line?.send(event));
   private closed = false;
   private sleep: () => void = () => undefined;
 
@@ -56,14 +56,14 @@ export class TalkSession {
   /** Pause, or go on; call from a tap, for the context may have to be woken. */
   hold(on: boolean): void {
     this.dispatch({ type: "local.held", on });
-    this.socket?.send({ type: "dryfit.hold", on });
+    this.line?.send({ type: "dryfit.hold", on });
     clearInterval(this.heldRepeat);
     const now_s = performance.now() / 1000;
     if (on) {
       this.watch.stop(now_s);
       this.room?.speaker.pause();
       this.heldRepeat = window.setInterval(() => {
-        this.socket?.send({ type: "dryfit.hold", on: true });
+        this.line?.send({ type: "dryfit.hold", on: true });
       }, HELD_REPEAT_MS);
     } else {
       this.watch.start(now_s);
@@ -86,7 +86,7 @@ export class TalkSession {
 
   /** End the talk; the critique follows. */
   finish(): void {
-    this.socket?.send({ type: "dryfit.finish" });
+    this.line?.send({ type: "dryfit.finish" });
   }
 
   readNotice(): void {
@@ -100,14 +100,15 @@ export class TalkSession {
     clearInterval(this.heldRepeat);
     document.removeEventListener("visibilitychange", this.onHidden);
     this.sleep();
-    this.socket?.close();
+    this.line?.close();
     this.room?.close();
     this.listeners.clear();
   }
 
   private async open(): Promise<void> {
+    let codec: Codec;
     try {
-      this.room = await AudioRoom.open();
+      [this.room, codec] = await Promise.all([AudioRoom.open(), bestCodec()]);
     } catch (cause) {
       const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
       this.dispatch({ type: "local.audio-failed", failure });
@@ -116,39 +117,37 @@ export class TalkSession {
     if (this.closed) return this.room.close();
     this.sleep = keepAwake();
     this.tieRoom(this.room);
-    this.socket = this.openSocket();
+    this.line = this.openLine(codec);
   }
 
   private tieRoom(room: AudioRoom): void {
     room.microphone.onFrame = (samples) => {
       const talks = this.choice.way !== "push-to-talk" || this.button.isDown;
-      if (talks && this.view.turn !== "held" && this.view.turn !== "ended") this.socket?.sendAudio(samples);
+      if (talks && this.view.turn !== "held" && this.view.turn !== "ended") this.line?.speak(samples);
     };
     room.microphone.onLost = () => {
       if (this.closed || this.view.ended) return;
       this.dispatch({ type: "local.audio-failed", failure: "missing" });
-      this.socket?.close();
+      this.line?.close();
     };
     room.context.onstatechange = () => {
       if (!room.isRunning && this.isLive && !this.closed) this.hold(true);
     };
     room.speaker.onPlayhead = (item, played_ms, final) => {
-      this.socket?.send({ type: "dryfit.playhead", item_id: item, played_ms, final });
+      this.line?.send({ type: "dryfit.playhead", item_id: item, played_ms, final });
       this.dispatch({ type: "local.playhead", item, played_ms, final });
     };
   }
 
-  private openSocket(): LastingSocket {
-    const address = sessionAddress(document.baseURI, { ...this.choice, token: token() });
-    const backTo = (session: string): string => resumeAddress(document.baseURI, session, token());
-    return new LastingSocket(address, backTo, {
+  private openLine(codec: Codec): TalkLine {
+    return new TalkLine(codec, this.choice, {
       opened: () => {
         this.watch.start(performance.now() / 1000);
-        if (this.choice.way !== "hands-free") this.socket?.send(turnUpdate(this.choice.way));
+        if (this.choice.way !== "hands-free") this.line?.send(turnUpdate(this.choice.way));
         this.dispatch({ type: "local.opened" });
       },
       event: (event) => this.receive(event),
-      audio: ({ stream, position, samples }) => this.room?.speaker.play(stream, position, samples),
+      sound: (stream, position, samples) => this.room?.speaker.play(stream, position, samples),
       lost: () => {
         this.watch.stop(performance.now() / 1000);
         this.dispatch({ type: "local.lost" });
@@ -164,7 +163,7 @@ export class TalkSession {
       const { audio_stream, id } = event.item;
       if (typeof audio_stream === "number") speaker?.open(audio_stream, id);
     } else if (event.type === "response.output_audio.done") {
-      speaker?.finish(event.item_id);
+      this.line?.afterSound(() => speaker?.finish(event.item_id));
     } else if (event.type === "dryfit.resumed") {
       this.resume(event);
     } else if (event.type === "dryfit.playback") {

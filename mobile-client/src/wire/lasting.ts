@@ -1,11 +1,13 @@
 import type { ClientEvent, Playing, Resumed, ServerEvent } from "./events";
-import { type AudioFrame, encodeFrame } from "./frame";
+import { type AudioFrame, type Sound, encodeFrame } from "./frame";
 import { mayComeBack, wait_ms } from "./patience";
 import { SentLog } from "./sent";
 import { WireSocket } from "./socket";
 
 /** A try to connect that has not succeeded by then is given up for the next one. */
 const TRY_MS = 5_000;
+/** Sent again from before what the server has (24 kHz): a new decoder needs so much to come into its own. */
+const WARM_UP_SAMPLES = 8 * 480;
 /** Sound that waits this long to leave the phone: the connection is dead, though nobody has said so. */
 const STALLED_MS = 4_000;
 
@@ -29,7 +31,7 @@ export class LastingSocket {
   private last = 0;
   private eventCount = 0;
   private sequence = 0;
-  private position = 0;
+  private needsWarmUp = false;
   /** What is sent goes out: false between a loss and the server's `dryfit.resumed`. */
   private isOpen = false;
   private isOver = false;
@@ -61,16 +63,13 @@ export class LastingSocket {
     if (this.isOpen) this.socket.send(message);
   }
 
-  /** Send captured samples, 24 kHz PCM16, now or once the line is back. */
-  sendAudio(samples: Int16Array): void {
-    const { sequence, position } = this;
-    const message = encodeFrame({ stream: 0, sequence, position, samples });
-    this.sequence += 1;
-    this.position += samples.length;
-    this.sent.keepSound(this.position, message);
-    if (!this.isOpen) return;
-    this.socket.send(message);
+  /** Send the learner's sound, now or once the line is back; `position` and `length` in 24 kHz samples. */
+  sendSound(position: number, length: number, sound: Sound): void {
+    const message = encodeFrame({ stream: 0, sequence: this.sequence++, position, ...sound });
+    this.needsWarmUp ||= sound.codec === "opus";
+    this.sent.keepSound(position + length, message);
     this.watchForStall();
+    if (this.isOpen) this.socket.send(message);
   }
 
   close(): void {
@@ -110,7 +109,8 @@ export class LastingSocket {
     this.lost_at_ms = null;
     this.isOpen = true;
     this.drained_at_ms = null;
-    for (const message of this.sent.missing(input_samples, received_event_id)) {
+    const from = input_samples - (this.needsWarmUp ? WARM_UP_SAMPLES : 0);
+    for (const message of this.sent.missing(from, received_event_id)) {
       this.socket.send(message);
     }
   }
@@ -144,8 +144,12 @@ export class LastingSocket {
     this.onClosed(1006);
   }
 
-  /** A phone that left its network is not told so: what it sends piles up. */
+  /**
+   * A phone that left its network is not told so: what it sends piles up. Asked before a frame is sent, as what was sent
+   * a moment ago always waits.
+   */
   private watchForStall(): void {
+    if (!this.isOpen) return;
     const now_ms = performance.now();
     if (this.socket.bufferedBytes === 0 || this.drained_at_ms === null) this.drained_at_ms = now_ms;
     else if (now_ms - this.drained_at_ms > STALLED_MS) this.giveUpSocket();

@@ -1,5 +1,5 @@
 import type { Difficulty, ServerEvent } from "./events";
-import { type AudioFrame, decodeFrame } from "./frame";
+import { type AudioFrame, type Codec, decodeFrame } from "./frame";
 import { parseServerEvent } from "./parse";
 
 export interface SocketHandlers {
@@ -10,29 +10,38 @@ export interface SocketHandlers {
   closed(code: number): void;
 }
 
+/** What every socket of a session says. */
+export interface Line {
+  token: string | null;
+  codec: Codec;
+}
+
 /** The address of a session. */
 export function sessionAddress(
   base: string,
-  options: { scenario: string; difficulty: Difficulty; token: string | null; seed: string | null },
+  options: { scenario: string; difficulty: Difficulty; seed: string | null } & Line,
 ): string {
-  const url = new URL("v1/realtime", base);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.search = "";
+  const url = lineAddress(base, options);
   url.searchParams.set("model", options.scenario);
   url.searchParams.set("difficulty", options.difficulty);
   if (options.seed) url.searchParams.set("seed", options.seed);
-  if (options.token) url.searchParams.set("token", options.token);
   return url.href;
 }
 
 /** The address to come back to a session. */
-export function resumeAddress(base: string, session: string, token: string | null): string {
+export function resumeAddress(base: string, session: string, line: Line): string {
+  const url = lineAddress(base, line);
+  url.searchParams.set("resume", session);
+  return url.href;
+}
+
+function lineAddress(base: string, { token, codec }: Line): URL {
   const url = new URL("v1/realtime", base);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.search = "";
-  url.searchParams.set("resume", session);
+  url.searchParams.set("codec", codec);
   if (token) url.searchParams.set("token", token);
-  return url.href;
+  return url;
 }
 
 /** A thin shell around WebSocket: events and frames in, events and frames out. */

@@ -1,0 +1,86 @@
+"""What a talk costs the phone's data plan, counted on the line, and that it is heard right."""
+
+import io
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+from playwright.sync_api import Playwright
+from tests.browser.chromium import chromium
+from tests.browser.learner import RATE_HZ, Learner, wav
+from tests.browser.meter import Meter
+from tests.browser.real_server import RealServer
+from tests.browser.talk_page import TalkPage
+
+from dryfit.bench.manifest import Clip, read_manifest
+from dryfit.bench.stt import word_error_rate
+
+BUDGET_KBIT_S = 40.0
+SILENT_KBIT_S = 6.0
+"""No budget of its own; anything above means that transmission did not stop."""
+BEFORE_S = 9.0
+"""Silence before the learner speaks; the persona's opening is over by then."""
+
+
+def _longest(speech: Path) -> Clip:
+    clips = [clip for clip in read_manifest(speech) if clip.is_exact and not clip.long_pause]
+    return max(clips, key=lambda clip: min(clip.seconds, 7.0))
+
+
+def _microphone(clip: Clip) -> bytes:
+    sound, rate_hz = soundfile.read(io.BytesIO(clip.path.read_bytes()), dtype="float32")
+    voice = soxr.resample(sound, rate_hz, RATE_HZ)
+    return wav(np.concatenate([np.zeros(int(BEFORE_S * RATE_HZ)), voice, np.zeros(RATE_HZ)]))
+
+
+def test_a_talk_keeps_to_the_traffic_budget_and_is_heard_right(
+    driver: Playwright, server: RealServer, learner: Learner, speech_dir: Path, tmp_path: Path
+) -> None:
+    if not (speech_dir / "manifest.jsonl").is_file():
+        pytest.skip("no recordings: run `make models`")
+    clip = _longest(speech_dir)
+    microphone = tmp_path / "learner.wav"
+    microphone.write_bytes(_microphone(clip))
+    port = int(server.url.rstrip("/").rpartition(":")[2])
+    with Meter(port) as meter, chromium(driver, microphone) as browser:
+        talk = TalkPage.open(browser, f"{meter.url}?s=bar-owner&seed=7")
+        began_s = time.monotonic() - talk.now_ms() / 1000
+        talk.start()
+        heard = talk.caption("you", within_s=60)
+        talk.wait_for_event(
+            "e.type === 'dryfit.playhead' && e.final && e.item_id !== window.__ear.events"
+            ".find((f) => f.type === 'dryfit.playhead').item_id",
+            within_s=60,
+        )
+        events = talk.events()
+        assert talk.errors() == []
+
+    def at_s(kind: str, which: int = 0, **fields: object) -> float:
+        found = [
+            e for e in events if e["type"] == kind and all(e[k] == v for k, v in fields.items())
+        ]
+        return began_s + float(found[which]["at_ms"]) / 1000
+
+    created = next(e for e in events if e["type"] == "session.created")
+    assert created["session"]["audio"]["input"]["format"]["type"] == "audio/opus"
+
+    spoke = at_s("input_audio_buffer.speech_started"), at_s("input_audio_buffer.speech_stopped")
+    up = meter.kbit(meter.up, *spoke) / (spoke[1] - spoke[0])
+    silent = spoke[0] - 3.0, spoke[0] - 1.0
+    silent_up = meter.kbit(meter.up, *silent) / 2.0
+
+    answered = at_s("response.created", 1), at_s("dryfit.playhead", -1, final=True)
+    line_s = max(e["played_ms"] for e in events if e["type"] == "dryfit.playhead" and e["final"])
+    down = meter.kbit(meter.down, *answered) / (line_s / 1000)
+
+    errors = word_error_rate([clip.transcript or ""], [heard])
+    print(
+        f"\nup {up:.1f}, silent {silent_up:.1f}, down {down:.1f} kbit/s; word errors {errors:.0%}"
+    )
+    assert 10 < up <= BUDGET_KBIT_S
+    assert 10 < down <= BUDGET_KBIT_S
+    assert silent_up <= SILENT_KBIT_S
+    assert errors <= 0.25, heard
