@@ -73,8 +73,8 @@ def test_a_talk_keeps_to_the_traffic_budget_and_is_heard_right(
     silent_up = meter.kbit(meter.up, *silent) / 2.0
 
     answered = at_s("response.created", 1), at_s("dryfit.playhead", -1, final=True)
-    line_s = max(e["played_ms"] for e in events if e["type"] == "dryfit.playhead" and e["final"])
-    down = meter.kbit(meter.down, *answered) / (line_s / 1000)
+    finals = [e for e in events if e["type"] == "dryfit.playhead" and e["final"]]
+    down = meter.kbit(meter.down, *answered) / (finals[-1]["played_ms"] / 1000)
 
     errors = word_error_rate([clip.transcript or ""], [heard])
     print(
