@@ -132,3 +132,14 @@ def test_only_what_she_says_about_now_can_be_her_echo(heard_ms: float, around: s
     reply.add("One.", OUTPUT_RATE_HZ)
     reply.add("Two.", OUTPUT_RATE_HZ)
     assert reply.text_around(heard_ms) == around
+
+
+@pytest.mark.parametrize(
+    ("heard_ms", "words"), [(0, ""), (1000, ""), (1240, ""), (1500, "Hang"), (2000, "Hang on.")]
+)
+def test_words_count_from_where_they_begin_not_from_the_ring_before(
+    heard_ms: float, words: str
+) -> None:
+    reply = Reply("item_0001", 1, 1, Move(MoveKind.INTERRUPTION), "Hang on.")
+    reply.add("Hang on.", 2 * OUTPUT_RATE_HZ, lead_samples=OUTPUT_RATE_HZ)
+    assert reply.text_heard(heard_ms) == words

@@ -369,3 +369,22 @@ async def test_sound_can_be_turned_off_and_on() -> None:
         await play.say("Nice day today.")
         await play.until(S.SPEAKING)
     assert len(play.engines.mouth.said) > said
+
+
+@on_virtual_time
+async def test_a_ring_is_heard_before_her_words_and_takes_no_time_of_the_talk() -> None:
+    rings = (
+        "environment: {time_limit_s: 30, interruptions: "
+        "[{after_s: 6, sound: phone-ring, lasts_s: 4, line: Hang on. Go on.}]}"
+    )
+    async with scene(scenario=van(rings)) as play:
+        await play.opening_over()
+        await play.say("What happened last winter?")
+        await play.finish(within_s=60)
+    moves = play.noted(journal.PersonaMoved)
+    ringing = next(event for event in moves if event.move["kind"] == "interruption")
+    spoken = [event for event in play.noted(journal.PersonaHeard) if event.item == ringing.item]
+    assert spoken[0].played_ms > 4_000
+    assert spoken[0].text_heard == "Hang on. Go on."
+    assert moves[-1].move["kind"] == "time_up"
+    assert moves[-1].at_s >= 34

@@ -1,10 +1,9 @@
 """Noise to hold a conversation in: recordings where there are some, made sounds where not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import soundfile
 import soxr
 
@@ -12,10 +11,9 @@ from dryfit.bench.manifest import read_manifest
 from dryfit.bench.room import RATE_HZ
 from dryfit.errors import DryfitError
 from dryfit_audio.framing import SAMPLE_RATE_HZ
-from dryfit_audio.loudness import decibels
 from dryfit_audio.samples import Samples
+from dryfit_audio.surroundings import engine, pink, workshop
 
-Hertz = npt.NDArray[np.float64]
 MADE_S = 30.0
 _SPEECH_BLOCK_S = 0.03
 _SPEECH_RANGE_DB = 30.0
@@ -39,16 +37,11 @@ def made_beds(voices: Sequence[Samples]) -> dict[str, Samples]:
     chance = np.random.default_rng(0)
     size = round(MADE_S * RATE_HZ)
     return {
-        "made_fan": _pink(chance, size),
-        "made_engine": _engine(chance, size),
-        "made_workshop": _workshop(chance, size),
+        "made_fan": pink(chance, size),
+        "made_engine": engine(chance, size),
+        "made_workshop": workshop(chance, size),
         "made_crowd": _crowd(chance, size, voices),
     }
-
-
-def at_level(sound: Samples, dbfs: float) -> Samples:
-    """Brought to a root mean square level; the loudest peaks may be clipped by PCM16."""
-    return (sound * np.float32(10 ** ((dbfs - decibels(sound)) / 20))).astype(np.float32)
 
 
 def speech_at_level(sound: Samples, rate_hz: int, dbfs: float) -> Samples:
@@ -80,37 +73,6 @@ def read_sound(path: Path, rate_hz: int) -> Samples:
 def for_recogniser(sound: Samples) -> Samples:
     """24 kHz as 16 kHz."""
     return np.asarray(soxr.resample(sound, RATE_HZ, SAMPLE_RATE_HZ), dtype=np.float32)
-
-
-def _shaped(chance: np.random.Generator, size: int, shape: Callable[[Hertz], Hertz]) -> Samples:
-    spectrum = np.fft.rfft(chance.standard_normal(size))
-    hertz = np.asarray(np.fft.rfftfreq(size, 1 / RATE_HZ), dtype=np.float64)
-    return np.asarray(np.fft.irfft(spectrum * shape(hertz), size), dtype=np.float32)
-
-
-def _pink(chance: np.random.Generator, size: int) -> Samples:
-    return _shaped(chance, size, lambda hertz: 1 / np.sqrt(np.maximum(hertz, 20.0)))
-
-
-def _engine(chance: np.random.Generator, size: int) -> Samples:
-    """A motor: harmonics of a speed that wanders, and some hiss."""
-    wander = _shaped(chance, size, lambda hertz: (hertz < 0.5).astype(float))
-    speed_hz = 48 + 6 * wander / max(1e-9, float(np.abs(wander).max()))
-    phase = 2 * np.pi * np.cumsum(speed_hz) / RATE_HZ
-    hum = sum(np.sin(n * phase) / n for n in range(1, 16))
-    return np.asarray(hum + 0.3 * at_level(_pink(chance, size), 0.0), dtype=np.float32)
-
-
-def _workshop(chance: np.random.Generator, size: int) -> Samples:
-    """A fan, and something dropped, hit or dragged about three times a second."""
-    sound = at_level(_pink(chance, size), -20.0)
-    for _ in range(round(3 * size / RATE_HZ)):
-        start, length = int(chance.integers(0, size - 6_000)), int(chance.integers(600, 6_000))
-        ring = np.exp(-np.arange(length) / chance.uniform(80, 1_200))
-        tone = np.sin(2 * np.pi * chance.uniform(300, 4_000) * np.arange(length) / RATE_HZ)
-        hit = ring * (tone + chance.standard_normal(length)) * chance.uniform(0.1, 0.8)
-        sound[start : start + length] += hit.astype(np.float32)
-    return sound
 
 
 def _crowd(chance: np.random.Generator, size: int, voices: Sequence[Samples]) -> Samples:

@@ -27,6 +27,7 @@ from dryfit.session.session import Session
 from dryfit.session.staged import Staged, stage
 from dryfit_audio.loudness import TARGET_DBFS
 from dryfit_audio.samples import Samples
+from dryfit_audio.surroundings import at_level
 from dryfit_audio.vad import voice_probabilities
 from dryfit_audio.voices import voice_for
 
@@ -80,7 +81,7 @@ class Kit:
 
     def bed(self, name: str, snr_db: float) -> Samples:
         """A bed under the voice."""
-        return beds.at_level(self.beds[name], TARGET_DBFS - snr_db)
+        return at_level(self.beds[name], TARGET_DBFS - snr_db)
 
     def room(self, around: Surroundings, opening: str = "") -> Room:
         """A session in it: with `opening` she talks at once, without it she waits."""

@@ -11,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from dryfit.errors import DryfitError
+from dryfit.session.options import LEVELS
 
 if TYPE_CHECKING:
     from dryfit.rehearse.many import Row
@@ -25,11 +26,22 @@ def rehearse(
     difficulty: Annotated[list[str] | None, typer.Option(help="Only these levels.")] = None,
     jobs: Annotated[int, typer.Option(help="Processes; 0 is one a core.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the table as JSON.")] = False,
+    voice: Annotated[
+        bool, typer.Option("--voice", help="The strong learner, once, by voice and in the noise.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, max=1000, help="Which talk, with --voice.")] = 0,
 ) -> None:
     """Let weak, average, strong and difficult learners play; fail what should not meet a person."""
+    if voice:
+        from dryfit.cli.rehearse_voice import by_voice
+
+        paths = _paths(scenarios or [])
+        return by_voice(
+            paths, _known(difficulty or ["normal"], LEVELS, "difficulty"), seed, as_json
+        )
     from dryfit.pool import available_cores
     from dryfit.rehearse.learners import LEARNERS
-    from dryfit.rehearse.many import LEVELS, Task, refusals, rehearse_all
+    from dryfit.rehearse.many import Task, refusals, rehearse_all
 
     learners = _known(learner, tuple(LEARNERS), "learner")
     levels = _known(difficulty, LEVELS, "difficulty")

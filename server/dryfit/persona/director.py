@@ -90,7 +90,7 @@ def interruption(
     move = Move(
         MoveKind.INTERRUPTION,
         candidates=item.lines,
-        because=(f"sound:{item.sound}",) if item.sound else (),
+        because=(f"interruption:{planned.index(item)}",),
     )
     return replace(state, counts={**state.counts, "interruptions": done + 1}), move
 

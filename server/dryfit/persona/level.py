@@ -23,6 +23,7 @@ class Numbers:
     hint_after_turns: int | None
     resolve_count: int | None
     time_limit_s: float
+    snr_db: float | None
 
 
 def numbers(scenario: Scenario, difficulty: str) -> Numbers:
@@ -42,7 +43,16 @@ def numbers(scenario: Scenario, difficulty: str) -> Numbers:
         hint_after_turns=level.hint_after_turns,
         resolve_count=level.resolve_count,
         time_limit_s=_time_limit_s(scenario, level),
+        snr_db=_snr_db(scenario, level),
     )
+
+
+def _snr_db(scenario: Scenario, level: Level) -> float | None:
+    """How far a voice stands above the noise; None where there is no noise."""
+    around = scenario.environment.noise_bed
+    if around is None:
+        return None
+    return around.snr_db if level.snr_db is None else level.snr_db
 
 
 def _time_limit_s(scenario: Scenario, level: Level) -> float:

@@ -148,7 +148,11 @@ class Difficulty(Part):
 
 
 class NoiseBed(Part):
-    """Background sound, and how far the voices stand above it."""
+    """What the place sounds like, in plain words, and how far a voice stands above it.
+
+    `dryfit rehearse --voice` puts it under the learner's voice. In a session the place itself is
+    heard, so nothing is added there.
+    """
 
     preset: str = ""
     snr_db: float = 15
@@ -157,8 +161,10 @@ class NoiseBed(Part):
 class Interruption(Part):
     """Something that happens around them once the talk has lasted `after_s`.
 
-    The persona says a line (`Hang on. -- Yeah, two kegs. -- Go on.`) as soon as nobody is
-    speaking; the talk's clock stands still for `lasts_s`.
+    As soon as nobody is speaking, `sound` is heard for `lasts_s` (0: about a second), and the
+    persona says a line (`Hang on. Yeah, two kegs. Go on.`). The talk's clock stands still for
+    `lasts_s`. Plain words name a sound: phone, bell, horn, forklift, saw, engine, dog, baby, radio,
+    door.
     """
 
     after_s: Annotated[float, Field(ge=0, le=3600)]

@@ -20,6 +20,8 @@ class SpokenClause:
     text: str
     start_sample: int
     sample_count: int
+    lead_samples: int = 0
+    """Of these, how many sound before the first word: a phone rings."""
 
 
 @dataclass(slots=True)
@@ -55,9 +57,9 @@ class Reply:
         """The words that have been sent."""
         return " ".join(clause.text for clause in self.spoken)
 
-    def add(self, clause: str, sample_count: int) -> SpokenClause:
+    def add(self, clause: str, sample_count: int, lead_samples: int = 0) -> SpokenClause:
         """Note a clause as sent."""
-        spoken = SpokenClause(clause, self.sent_samples, sample_count)
+        spoken = SpokenClause(clause, self.sent_samples, sample_count, lead_samples)
         self.spoken.append(spoken)
         return spoken
 
@@ -105,7 +107,8 @@ class Reply:
         heard = heard_ms * OUTPUT_RATE_HZ / 1000
         parts = []
         for clause in self.spoken:
-            share = (heard - clause.start_sample) / max(1, clause.sample_count)
+            in_words = clause.sample_count - clause.lead_samples
+            share = (heard - clause.start_sample - clause.lead_samples) / max(1, in_words)
             words = clause.text.split()
             parts += words[: max(0, min(len(words), round(share * len(words))))]
         return " ".join(parts)

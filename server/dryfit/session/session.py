@@ -30,6 +30,7 @@ from dryfit.session.recovery import Recovered
 from dryfit.session.requests import Request, refusal
 from dryfit.session.speaker import ReplySettled, Speaker
 from dryfit.session.staged import Staged
+from dryfit.session.surroundings import lasts_s
 from dryfit.session.taking_up import take_up
 from dryfit.session.timekeeper import Timekeeper
 from dryfit.session.written import write_heard, write_move, write_opened
@@ -98,18 +99,13 @@ class Session:
         engines, conversation = self._engines, self._make_conversation()
         voice = self._voice() if self.options.mode == "voice" else None
         ear = Ear(PRESETS[self.options.eagerness], engines.detector())
+        lines = self.kept.lines if self.kept else 0
         return Parts(
             ear=ear,
             answerer=a.Answerer(engines, conversation, self._recorder, voice, self._post),
             overlaps=Overlaps(engines, ear, self._post),
             pauses=PauseListener(engines, ear, self._post),
-            speaker=Speaker(
-                engines,
-                self.scenario.language,
-                self._emit,
-                self.clock,
-                self.kept.lines if self.kept else 0,
-            ),
+            speaker=Speaker(engines, self.scenario, self._emit, self.clock, lines),
             conversation=conversation,
             received=self.received,
             emit=self._emit,
@@ -355,6 +351,7 @@ class Session:
             self._floor.watch()
         due = self._parts.conversation.prepare_due if state is State.LISTENING else None
         if due and (said := due(self._time.played_s(now), self._time.is_up(now))):
+            self._time.stand_still(lasts_s(self.scenario, said.move))
             self._floor.prompt(said)
         elif self._time.is_left(now, self.turn_taking == "push-to-talk"):
             self._emit(o.Faulted("idle", "Nothing was heard for a minute; the session ends here."))

@@ -12,6 +12,7 @@ from dryfit.engines import Engines
 from dryfit.errors import StageError
 from dryfit.persona.move import Move
 from dryfit.pool import Urgency
+from dryfit.scenario.schema import Scenario
 from dryfit.session.conversation import Prepared
 from dryfit.session.options import Mode
 from dryfit.session.outputs import (
@@ -22,6 +23,7 @@ from dryfit.session.outputs import (
     SessionOutput,
 )
 from dryfit.session.reply import Reply
+from dryfit.session.surroundings import sound_before
 from dryfit_audio.sentences import clauses
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 from dryfit_audio.voices import Voice
@@ -75,14 +77,14 @@ class Speaker:
     def __init__(
         self,
         engines: Engines,
-        language: str,
+        scenario: Scenario,
         emit: Callable[[SessionOutput], None],
         clock: Callable[[], float],
         lines: int = 0,
     ) -> None:
         """`lines` is how many the session has had already: each has a stream number."""
         self._engines = engines
-        self._language = language
+        self._scenario = scenario
         self._emit = emit
         self._clock = clock
         self._pump: asyncio.Task[None] | None = None
@@ -183,8 +185,12 @@ class Speaker:
     def _send(self, reply: Reply, text: str, samples: Samples) -> None:
         if reply.first_sound_s is None:
             reply.first_sound_s = self._clock()
+        lead = samples[:0]
+        if len(samples) and not reply.spoken:
+            lead = sound_before(self._scenario, reply.move)
+        samples = np.concatenate([lead, samples])
         samples = np.pad(samples, (0, -len(samples) % FRAME_SAMPLES))
-        clause = reply.add(text, len(samples))
+        clause = reply.add(text, len(samples), len(lead))
         held = min(len(samples), max(0, reply.held_samples - clause.start_sample))
         self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples, held))
 
@@ -201,9 +207,9 @@ class Speaker:
         silent = np.zeros(0, dtype=np.float32)
         if voice is None:
             return silent
-        speak = self._engines.speak
+        speak, language = self._engines.speak, self._scenario.language
         try:
-            return await self._engines.pool.run(Urgency.PLAYING, speak, part, voice, self._language)
+            return await self._engines.pool.run(Urgency.PLAYING, speak, part, voice, language)
         except StageError as error:
             self._failures.append(error)
             return silent

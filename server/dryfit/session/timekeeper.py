@@ -33,6 +33,10 @@ class Timekeeper:
             self._held_s += now_s - self._held_since_s
             self._held_since_s = None
 
+    def stand_still(self, seconds: float) -> None:
+        """What cuts in takes no time of the talk."""
+        self._held_s += seconds
+
     def is_up(self, now_s: float) -> bool:
         """Whether the scenario's time limit has been played."""
         return self._limit_s > 0 and self.played_s(now_s) >= self._limit_s
