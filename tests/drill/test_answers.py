@@ -4,8 +4,9 @@ A wrong acceptance is worse than asking again: it puts an answer into the learne
 they did not give.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,7 +15,7 @@ from dryfit.drill.load import load_drill
 from dryfit.drill.understand.control import Control, amendment_in, control_in, yes_or_no
 from dryfit.drill.understand.figures import quantities
 from dryfit.drill.understand.reader import AnswerReader
-from dryfit.drill.understand.said import plain
+from dryfit.drill.understand.said import Understood, plain
 from dryfit.persona.embed import MiniLM
 
 HERE = Path(__file__).parent
@@ -53,13 +54,15 @@ def drill() -> DrillSet:
 
 def outcome(row: Row, reader: AnswerReader, drill: DrillSet) -> str:
     """`right`, `confirmed`, `again` or `mistaken`; asked to confirm is never a mistake."""
-    found = {
+    item = drill.items[0] if row.item == "-" else drill.item(row.item)
+    ways: dict[str, Callable[[], Understood[Any] | None]] = {
         "decision": lambda: reader.decision(row.text),
         "sureness": lambda: reader.sureness(row.text),
-        "wrong": lambda: reader.fault(row.text, drill.item(row.item)),
-        "right": lambda: reader.mend(row.text, drill.item(row.item)),
-        "verify": lambda: reader.checking(row.text, drill.item(row.item)),
-    }[row.kind]()
+        "wrong": lambda: reader.fault(row.text, item),
+        "right": lambda: reader.mend(row.text, item),
+        "verify": lambda: reader.checking(row.text, item),
+    }
+    found = ways[row.kind]()
     if found is None:
         return "again"
     same = str(found.value) == row.meant
