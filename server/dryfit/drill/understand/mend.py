@@ -52,7 +52,8 @@ def _judged(low: str, item: CalibrationItem, error: AnswerError, likeness: Liken
     words, meant = telling(low), telling(error.right)
     if not words:
         return None
-    if "order" in error.type and not _FIRST.search(low):
+    ordered = "order" in error.type and _FIRST.search(error.right.lower())
+    if ordered and not _FIRST.search(low):
         return Mend.OTHER if _LAST.search(low) else None
     if bool(_NOT.search(low)) != bool(_NOT.search(error.right.lower())):
         return None
