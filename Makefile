@@ -40,6 +40,7 @@ wheel: .venv/.dev $(CLIENT) ## build the wheel, client and scenarios inside
 docs: .venv/.run ## write the pages that are made from code
 	$(PY) -m dryfit.turn.document > docs/turn-taking.md
 	$(PY) -m dryfit schema > personas/scenario.schema.json
+	$(PY) -m dryfit schema --drill > personas/drill.schema.json
 
 lock: .venv/.dev ## write the lock files anew from pyproject.toml
 	scripts/lock

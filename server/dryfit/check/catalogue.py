@@ -62,6 +62,13 @@ DF092 wrong answer without its error
 DF093 right answer with an error
 DF094 error not in the answer
 DF095 pair that is no pair
+DF100 drill item without a source
+DF101 wrong answer without a right twin
+DF102 twins differ in more than one thing
+DF103 what is right stands in the answer
+DF104 what is right is not what the right twin says
+DF105 verification that asks a machine
+DF106 wrong answer without its severity
 """
 _WARNINGS = """
 DF017 bare yes, no or time
@@ -84,6 +91,8 @@ DF080 voice not installed
 DF081 no voice for the language
 DF096 unchecked answer
 DF097 nothing to verify with
+DF107 verification without a place
+DF108 answer too long to be heard
 """
 
 

@@ -1,4 +1,4 @@
-"""Look a scenario file over, and list everything there is to mend."""
+"""Look a scenario or drill file over, and list everything there is to mend."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from ruamel.yaml.comments import CommentedMap
+
+from dryfit.check.drill_rules import drill_faults
 from dryfit.check.finding import Draft, Faults, Finding, finding_of
 from dryfit.check.game_rules import bargain, clock, levels, settled
 from dryfit.check.line_rules import lines
@@ -13,10 +16,12 @@ from dryfit.check.people_rules import name, private, provenance, voices
 from dryfit.check.review_rules import answers, rubric
 from dryfit.check.secret_rules import given_away, reachable, stages
 from dryfit.check.source_rules import curly, plain_words, twice, unquoted
+from dryfit.drill.load import examine as examine_drill
+from dryfit.drill.load import is_drill
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.load import examine
-from dryfit.scenario.source import parse, read_text, tabs
+from dryfit.scenario.source import parse, place_of, read_text, tabs
 
 RULES: tuple[Callable[[Draft], Faults], ...] = (
     given_away, stages, reachable, settled, bargain, levels, clock, lines, private, provenance,
@@ -58,6 +63,9 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
             yield finding_of(error)
         return
     yield from plain_words(text, path)
+    if is_drill(data):
+        yield from _drill_findings(data, path, today)
+        return
     scenario, faults = examine(data, path)
     yield from map(finding_of, faults)
     if scenario is None:
@@ -65,6 +73,16 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
     draft = Draft(path, text, data, scenario, today)
     for rule in RULES:
         yield from map(draft.finding, rule(draft))
+
+
+def _drill_findings(data: CommentedMap, path: Path, today: date) -> Iterator[Finding]:
+    drill, faults = examine_drill(data, path)
+    yield from map(finding_of, faults)
+    if drill is None:
+        return
+    for code, message, where, hint in drill_faults(drill, today):
+        line, column = place_of(data, where)
+        yield Finding(str(path), line, column, code, message, hint)
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:

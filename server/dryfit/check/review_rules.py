@@ -35,7 +35,7 @@ def answers(draft: Draft) -> Faults:
     by_id = {item.id: item for item in items}
     for index, item in enumerate(items):
         where: Where = ["calibration_items", index]
-        yield from _verdict(item, where)
+        yield from verdict(item, where)
         other = by_id.get(item.pair_of or "")
         if other is not None and (other is item or other.correct == item.correct):
             yield (
@@ -56,7 +56,8 @@ def answers(draft: Draft) -> Faults:
             yield "DF074", "This day has not come yet.", [*where, "checked_on"], "Check it."
 
 
-def _verdict(item: CalibrationItem, where: Where) -> Faults:
+def verdict(item: CalibrationItem, where: Where) -> Faults:
+    """DF092 to DF094: an answer is called wrong just where something is wrong in it."""
     if not item.correct and item.error is None:
         yield (
             "DF092", "This answer is wrong, but nothing says what is wrong in it.",

@@ -1,4 +1,4 @@
-"""`dryfit check`: what there is to mend in scenario files."""
+"""`dryfit check`: what there is to mend in scenario and drill files."""
 
 from datetime import date
 from pathlib import Path
@@ -16,16 +16,19 @@ def check(
     form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
 ) -> None:
-    """Look scenario files over: every fault with its place, and how to mend it."""
+    """Look scenario and drill files over: every fault with its place, and how to mend it."""
     from dryfit.check.check import check_file, scenario_files
     from dryfit.check.report import FORMATS
+    from dryfit.drill.library import drills_dir
     from dryfit.paths import personas_dir
 
     if form not in FORMATS:
         raise DryfitError(
             "bad-option", f"There is no format `{form}`.", "Use text, json or github."
         )
-    files = scenario_files(paths or [personas_dir()])
+    drills = drills_dir(personas_dir())
+    library = [personas_dir(), *([drills] if drills.is_dir() else [])]
+    files = scenario_files(paths or library)
     today = date.today()
     found = [item for path in files for item in check_file(path, today)]
     told = FORMATS[form](found, len(files))

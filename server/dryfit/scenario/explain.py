@@ -32,9 +32,14 @@ _WORDS = {
 
 
 def explain(
-    errors: Iterable[ErrorDetails], data: CommentedMap, path: Path
+    errors: Iterable[ErrorDetails],
+    data: CommentedMap,
+    path: Path,
+    root: type[BaseModel] = Scenario,
 ) -> Iterator[ScenarioError]:
     """Every fault, misspelt fields first: a misspelt field is also a missing one.
+
+    `root` is the model of the whole file.
 
     A field that is missing only because its misspelling stands beside it is not told twice.
     """
@@ -44,14 +49,14 @@ def explain(
     for error in found:
         where = _path(error)
         if error["type"] == "extra_forbidden":
-            near = get_close_matches(str(where[-1]), _fields_at(where[:-1]), n=1, cutoff=0.6)
+            near = get_close_matches(str(where[-1]), _fields_at(where[:-1], root), n=1, cutoff=0.6)
             meant.update((*where[:-1], name) for name in near)
             meant.update((*where[:-1], _LONG[name]) for name in near if name in _LONG)
         if error["type"] == "missing" and tuple(where) in meant:
             continue
         if error["type"] == "too_short" and any(_path(other)[:-1] == where for other in found):
             continue  # it is too short only because an item was refused
-        fault = _fault(error, where, data, path)
+        fault = _fault(error, where, data, path, root)
         if (fault.line, fault.column, fault.code) not in seen:
             seen.add((fault.line, fault.column, fault.code))
             yield fault
@@ -65,13 +70,17 @@ def _path(error: ErrorDetails) -> list[str | int]:
 
 
 def _fault(
-    error: ErrorDetails, where: list[str | int], data: CommentedMap, path: Path
+    error: ErrorDetails,
+    where: list[str | int],
+    data: CommentedMap,
+    path: Path,
+    root: type[BaseModel],
 ) -> ScenarioError:
     line, column = place_of(data, where)
     code = _KINDS.get(error["type"], "DF012")
     if code == "DF012" and error["type"].startswith(_VALUE):
         code = "DF013"
-    message, hint = _words(error, where)
+    message, hint = _words(error, where, root)
     if _made_by_a_colon(error):
         code, message = "DF018", "The colon in this text makes a field of it."
         hint = 'Put the whole text in quotes: "…".'
@@ -99,10 +108,13 @@ def _made_by_a_brace(given: object) -> bool:
     return isinstance(given, dict) and all(value is None for value in given.values())
 
 
-def _words(error: ErrorDetails, where: Sequence[str | int]) -> tuple[str, str]:
+def _words(
+    error: ErrorDetails, where: Sequence[str | int], root: type[BaseModel]
+) -> tuple[str, str]:
     name = ".".join(str(key) for key in where)
     if error["type"] == "extra_forbidden":
-        return f"There is no field `{where[-1]}` here.", _did_you_mean(str(where[-1]), where[:-1])
+        hint = _did_you_mean(str(where[-1]), _fields_at(where[:-1], root))
+        return f"There is no field `{where[-1]}` here.", hint
     if error["type"] == "missing":
         return f"The field `{name}` is missing.", "Add it."
     given = f"It says {str(error['input'])[:60]!r}."
@@ -111,8 +123,8 @@ def _words(error: ErrorDetails, where: Sequence[str | int]) -> tuple[str, str]:
             f"`{name}` is empty.",
             "Write something after the colon; what need not be there may be left out.",
         )
-    if error["type"] in ("model_type", "dict_type") and _fields_at(where):
-        takes = ", ".join(f"`{field}`" for field in _fields_at(where))
+    if error["type"] in ("model_type", "dict_type") and _fields_at(where, root):
+        takes = ", ".join(f"`{field}`" for field in _fields_at(where, root))
         return f"`{name}` has fields of its own.", f"{given} Give it some of {takes}."
     if error["type"] in _WORDS:
         return f"`{name}` should be {_WORDS[error['type']]}.", given
@@ -134,16 +146,15 @@ def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
     return otherwise or "Known: " + ", ".join(known) + "."
 
 
-def _did_you_mean(name: str, where: Sequence[str | int]) -> str:
-    known = _fields_at(where)
+def _did_you_mean(name: str, known: Sequence[str]) -> str:
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return f"Did you mean `{near[0]}`?"
     return "Known here: " + ", ".join(sorted(known)) + "." if known else ""
 
 
-def _fields_at(where: Sequence[str | int]) -> list[str]:
-    model: Any = Scenario
+def _fields_at(where: Sequence[str | int], root: type[BaseModel]) -> list[str]:
+    model: Any = root
     for key in where:
         if isinstance(key, int):
             continue
@@ -152,7 +163,7 @@ def _fields_at(where: Sequence[str | int]) -> list[str]:
         model = None if found is None else _model_in(found.annotation)
     if model is None:
         return []
-    short = ["line"] if "lines" in model.model_fields and model is not Scenario else []
+    short = ["line"] if "lines" in model.model_fields and model is not root else []
     short += ["hidden_concern"] if model is Scenario else []
     return [field.alias or name for name, field in model.model_fields.items()] + short
 

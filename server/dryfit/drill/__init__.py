@@ -1,0 +1,1 @@
+"""Calibration practice: judging an assistant's answers, some of which are wrong."""

@@ -1,0 +1,68 @@
+"""Read one drill set, or say exactly what is wrong with it and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+from ruamel.yaml.comments import CommentedMap
+
+from dryfit.drill.item import DrillSet
+from dryfit.scenario.errors import ScenarioError
+from dryfit.scenario.explain import explain, nearest
+from dryfit.scenario.load import id_from
+from dryfit.scenario.references import Fault
+from dryfit.scenario.source import parse, place_of, plain, read_text
+
+
+def is_drill(data: CommentedMap) -> bool:
+    """Whether a file is meant as a drill set: a scenario has neither of these fields."""
+    return "items" in data or "trade" in data
+
+
+def load_drill(path: Path) -> DrillSet:
+    """The drill set in that file. Raises `ScenarioError` for the first fault found."""
+    return load_text(read_text(path), path)
+
+
+def load_text(text: str, path: Path) -> DrillSet:
+    """The drill set in that text; `path` names it in errors and gives the default id."""
+    found, faults = examine(parse(text, path), path)
+    for fault in faults:
+        raise fault
+    assert found is not None, "no fault, so a set was made"
+    return found
+
+
+def examine(data: CommentedMap, path: Path) -> tuple[DrillSet | None, list[ScenarioError]]:
+    """The set, when one can be made of the data, and every fault that stops it."""
+    made = plain(data)
+    if isinstance(made, dict):
+        made.setdefault("id", id_from(path))
+    try:
+        found = DrillSet.model_validate(made)
+    except ValidationError as error:
+        return None, list(explain(error.errors(), data, path, DrillSet))
+    return found, [_placed(fault, data, path) for fault in _misfits(found)]
+
+
+def _placed(fault: Fault, data: CommentedMap, path: Path) -> ScenarioError:
+    code, message, where, hint = fault
+    line, column = place_of(data, where)
+    return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
+
+
+def _misfits(drill: DrillSet) -> Iterator[Fault]:
+    ids = [item.id for item in drill.items]
+    for index, item in enumerate(drill.items):
+        if item.id in ids[:index]:
+            yield (
+                "DF014", f"The id `{item.id}` is used twice.", ["items", index, "id"],
+                "Give each its own.",
+            )  # fmt: skip
+        if item.pair_of is not None and item.pair_of not in ids:
+            yield (
+                "DF015", f"There is no item `{item.pair_of}`.", ["items", index, "pair_of"],
+                nearest(item.pair_of, ids),
+            )  # fmt: skip

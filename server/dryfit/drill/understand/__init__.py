@@ -1,0 +1,1 @@
+"""What a learner's words mean as an answer; nothing where that cannot be told."""
