@@ -116,7 +116,9 @@ def test_where_nothing_is_wrong_no_fault_is_named(reader: AnswerReader, drill: D
     right = drill.item("dew").model_copy(update={"correct": True, "error": None})
     found = reader.fault("two degrees is not enough", right)
     assert found is None or found.value != "named"
-    assert reader.mend("five degrees", right) is None
+    put_in_its_place = reader.mend("five degrees", right)
+    assert put_in_its_place is not None
+    assert put_in_its_place.value == "other"
 
 
 @pytest.mark.parametrize(

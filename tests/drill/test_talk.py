@@ -61,6 +61,15 @@ def test_a_right_answer_that_is_used_is_not_asked_what_is_wrong() -> None:
     assert "Good, that answer was right." in told[-1].text
 
 
+def test_the_questions_do_not_tell_whether_it_was_wrong() -> None:
+    said = ("don't use it", "eighty", "two degrees is too close", "ten degrees", "data sheet")
+    wrong, heard = play((ITEMS["dew"],), *said)
+    good, heard_too = play((right(ITEMS["dew"]),), *said)
+    assert wrong.over
+    assert good.over
+    assert [line.text for line in heard[1:-1]] == [line.text for line in heard_too[1:-1]]
+
+
 def test_it_opens_by_saying_that_some_are_wrong_and_two_voices_speak() -> None:
     _, told = play((ITEMS["dew"], ITEMS["tip"]))
     assert "Some of them are wrong" in told[0].text

@@ -14,6 +14,8 @@ from dryfit.cli import (
     bench,
     check,
     doctor,
+    drill,
+    drills,
     models,
     new,
     observe,
@@ -38,8 +40,10 @@ app = typer.Typer(
 )
 app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
+app.add_typer(drills.app, name="drills")
 app.command("serve")(serve.serve)
 app.command("talk")(talk.talk)
+app.command("drill")(drill.drill)
 app.command("show")(show.show)
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)

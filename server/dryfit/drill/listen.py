@@ -69,9 +69,6 @@ def _answer(
         case Step.SURENESS:
             return reader.sureness(text)
         case Step.FAULT:
-            # Nothing is wrong with a right answer: whatever is named there is something else.
-            if item.error is None and reader.decision(text) is None:
-                return Understood(Fault.UNKNOWN)
             return reader.fault(text, item)
         case Step.MEND:
             return reader.mend(text, item)

@@ -97,12 +97,13 @@ def with_value(answer: Answered, step: Step, value: Value) -> Answered:
 def next_step(answer: Answered, step: Step) -> Step | None:
     """The step after one that is answered, or None after the last.
 
-    Who uses an answer is not asked what is wrong with it.
+    Who uses an answer is not asked what is wrong with it. Who names something is asked what is
+    right, also where nothing was wrong: the questions must not tell which it was.
     """
     used = answer.decision is Decision.USE
     return {
         Step.DECISION: Step.SURENESS,
         Step.SURENESS: Step.CHECKING if used else Step.FAULT,
-        Step.FAULT: Step.MEND if answer.fault is Fault.NAMED else Step.CHECKING,
+        Step.FAULT: Step.CHECKING if answer.fault is Fault.UNKNOWN else Step.MEND,
         Step.MEND: Step.CHECKING,
     }.get(step)

@@ -54,9 +54,11 @@ def fault_in(text: str, item: CalibrationItem, likeness: Likeness) -> Understood
     if says_unknown(low):
         return Understood(Fault.UNKNOWN)
     words = telling(rest)
-    if not words or len(rest.split()) < 3 or words & telling(_all_of(item)):
+    if item.error is None:  # whatever is named in a right answer is something else
+        return Understood(Fault.ELSEWHERE) if words or quantities(rest) else None
+    if not words or len(rest.split()) < 3 or words & telling(_all_of(item, item.error)):
         return None
-    near = likeness.best(rest, _meant(item.error)) if item.error else 0.0
+    near = likeness.best(rest, _meant(item.error))
     return Understood(Fault.ELSEWHERE) if near < ELSEWHERE_BELOW else None
 
 
@@ -78,9 +80,8 @@ def _names(low: str, error: AnswerError, likeness: Likeness) -> bool:
     return near >= NAMED_AT_LEAST - 0.06 * min(shared, 2) and shared > 0
 
 
-def _all_of(item: CalibrationItem) -> str:
-    right = item.error.right if item.error else ""
-    return f"{item.learner_asks} {item.ai_says} {right}"
+def _all_of(item: CalibrationItem, error: AnswerError) -> str:
+    return f"{item.learner_asks} {item.ai_says} {error.right}"
 
 
 def _meant(error: AnswerError) -> tuple[str, ...]:

@@ -34,9 +34,11 @@ _NOT = re.compile(r"\b(?:not|no|never|don't|doesn't|isn't|won't|without|shouldn'
 def mend_in(text: str, item: CalibrationItem, likeness: Likeness) -> Understood[Mend] | None:
     """Whether a learner's words say what is right; None where they cannot be told."""
     low = plain(text)
-    found = None
+    rest = without_unknown(low)
     if item.error is not None:
-        found = _judged(without_unknown(low), item, item.error, likeness)
+        found = _judged(rest, item, item.error, likeness)
+    else:  # nothing was wrong, so nothing that is put in its place is right
+        found = Mend.OTHER if telling(rest) or quantities(rest) else None
     if found is not Mend.RIGHT and says_unknown(low):
         return Understood(Mend.UNKNOWN)
     return Understood(found) if found is not None else None
