@@ -25,6 +25,11 @@ PURE = [
     SERVER / "persona" / "feelings.py",
     SERVER / "persona" / "state.py",
     *sorted((SERVER / "critique").glob("*.py")),
+    *(
+        SERVER / "drill" / f"{name}.py"
+        for name in ("scoring", "scores", "steps", "lines", "talk", "listen", "crew")
+    ),
+    *sorted((SERVER / "drill" / "understand").glob("*.py")),
     *sorted((SERVER / "debrief").glob("*.py")),
     SERVER / "store" / "branch.py",
     SERVER / "session" / "reply.py",
