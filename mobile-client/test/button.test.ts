@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { TalkButton, WAYS, rememberWay, rememberedWay, turnUpdate } from "../src/session/button";
+import { type Patience, TalkButton, type TurnTaking, WAYS, turnUpdate } from "../src/session/button";
 import type { ClientEvent } from "../src/wire/events";
 
 function pressed(): { button: TalkButton; sent: string[] } {
@@ -35,40 +35,26 @@ describe("the button to talk", () => {
 });
 
 describe("the way to take turns", () => {
-  test.each(WAYS)("%s is kept on the phone", (way) => {
-    const kept = new Map<string, string>();
-    const store = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-    };
-    rememberWay(store, way);
-    expect(rememberedWay(store)).toBe(way);
-  });
-
-  test.each([null, "", "shouting", "HANDS-FREE"])("%s in the store is hands-free", (kept) => {
-    expect(rememberedWay({ getItem: () => kept })).toBe("hands-free");
-  });
-
-  test("a store that refuses is no failure", () => {
-    const refuse = (): never => {
-      throw new Error("refused");
-    };
-    rememberWay({ setItem: refuse }, "half-duplex");
-    expect(rememberedWay({ getItem: refuse })).toBe("hands-free");
-    expect(rememberedWay(null)).toBe("hands-free");
-  });
+  const detection = (way: TurnTaking, patience: Patience): unknown => {
+    const event = turnUpdate(way, patience);
+    if (event.type !== "session.update") throw new Error(event.type);
+    return (event.session as { audio: { input: { turn_detection: unknown } } }).audio.input
+      .turn_detection;
+  };
 
   test("is told in the words of the wire", () => {
-    const detections = WAYS.map((way) => {
-      const event = turnUpdate(way);
-      if (event.type !== "session.update") throw new Error(event.type);
-      return (event.session as { audio: { input: { turn_detection: unknown } } }).audio.input
-        .turn_detection;
-    });
-    expect(detections).toEqual([
-      { type: "semantic_vad", interrupt_response: true },
-      { type: "semantic_vad", interrupt_response: false },
+    expect(WAYS.map((way) => detection(way, "normal"))).toEqual([
+      { type: "semantic_vad", eagerness: "medium", interrupt_response: true },
+      { type: "semantic_vad", eagerness: "medium", interrupt_response: false },
       null,
     ]);
+  });
+
+  test.each([
+    ["quick", "high"],
+    ["normal", "medium"],
+    ["patient", "low"],
+  ] as const)("%s is told as %s eagerness", (patience, eagerness) => {
+    expect(detection("hands-free", patience)).toMatchObject({ eagerness });
   });
 });

@@ -1,9 +1,11 @@
 """A headless Chromium with a recording as its microphone."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
@@ -52,12 +54,45 @@ def chromium(
         browser.close()
 
 
-def phone(browser: Browser, *, width: int = 390, dark: bool = False) -> BrowserContext:
-    """A page as a phone of this width shows it."""
+def phone(
+    browser: Browser,
+    *,
+    width: int = 390,
+    dark: bool = False,
+    language: str = "en-US",
+    parked: bool = True,
+    kept: Mapping[str, object] | None = None,
+) -> BrowserContext:
+    """A page as a phone of this width shows it.
+
+    `parked`: the learner has said today that the car is; `kept`: what else is on the phone from
+    before.
+    """
     heights = {360: 640, 390: 844, 768: 1024}
-    return browser.new_context(
+    context = browser.new_context(
         viewport=ViewportSize(width=width, height=heights[width]),
         device_scale_factor=2,
         has_touch=True,
         color_scheme="dark" if dark else "light",
+        locale=language,
     )
+    values = {"settings": QUIET} | ({"parked": _today()} if parked else {}) | dict(kept or {})
+    context.add_init_script(f"({_KEEP})({json.dumps(values)})")
+    return context
+
+
+QUIET: Mapping[str, object] = {"sounds": False, "vibration": False}
+"""Settings for tests that listen to the loudspeaker: the client's own tones are off."""
+
+_KEEP = """(values) => {
+  if (sessionStorage.getItem("kept")) return;
+  sessionStorage.setItem("kept", "yes");
+  for (const [name, value] of Object.entries(values)) {
+    localStorage.setItem("dryfit." + name, JSON.stringify(value));
+  }
+}"""
+"""Fills the phone once, as a page that is loaded again must find what it left."""
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()

@@ -9,16 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 from tests.browser.chromium import chromium, phone
 from tests.browser.fake_wire import (
-    OPENED,
-    SAID,
     answer_in_turn,
     answer_scenarios,
     answer_session,
     example,
     in_state,
 )
+from tests.browser.screens import SCREENS, WIDTHS, Look, open_screen
 
-WIDTHS = (360, 390, 768)
 STATES = ("listening", "hearing", "pausing", "thinking", "speaking", "yielding", "held")
 TARGET_PX = 56
 TEXT_PX = 18
@@ -69,29 +67,12 @@ def test_nothing_scrolls_while_talking(
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 
 
-def open_screen(browser: Browser, url: str, screen: str, width: int, dark: bool) -> Page:
-    """One of the client's screens, ready to be looked at."""
-    finished = [*OPENED, *SAID, example("dryfit.ended"), example("dryfit.debrief")]
-    events = {"talk": in_state("listening"), "critique": finished, "busy": [example("error--busy")]}
-    if screen in events:
-        close = 4429 if screen == "busy" else None
-        page, _ = talk(browser, url, events[screen], close=close, width=width, dark=dark)
-    else:
-        context = phone(browser, width=width, dark=dark)
-        answer_scenarios(context, broken=True)
-        page = context.new_page()
-        page.goto(url if screen == "list" else f"{url}?s=bar-owner")
-    shown = {"talk": ".talk .caption.you:not(.empty)", "busy": ".failure"}
-    page.wait_for_selector(shown.get(screen, f"main.{screen}"))
-    return page
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("screen", ["list", "brief", "talk", "critique", "busy"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_it_can_be_read_in_the_sun_and_pressed_with_gloves(
     browser: Browser, static_url: str, screen: str, dark: bool
 ) -> None:
-    page = open_screen(browser, static_url, screen, 360, dark)
+    page = open_screen(browser, static_url, screen, Look(360, dark))
     seen = page.evaluate(MEASURE)
     assert len(seen["texts"]) > 2
     assert [t for t in seen["texts"] if t["px"] < TEXT_PX] == []
@@ -209,5 +190,5 @@ def test_plain_http_from_another_machine_is_explained(driver: Playwright, static
 
 def test_the_whole_script_is_small_enough_for_a_weak_signal(built_client: Path) -> None:
     scripts = list((built_client / "assets").glob("*.js"))
-    assert len(scripts) == 3  # the page and its two audio worklets
+    assert len(scripts) >= 3  # the page and its two audio worklets at least
     assert sum(len(gzip.compress(file.read_bytes())) for file in scripts) <= SCRIPT_BYTES

@@ -34,6 +34,34 @@ async def test_a_running_session_is_looked_back_on_as_it_is(tmp_path: Path) -> N
         assert page["critique"]["outcome"] == "unfinished"
 
 
+async def test_a_session_is_deleted_once_and_for_good(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        async with server.client("model=van&mode=text") as client:
+            created = await client.until("session.created")
+            await client.until("dryfit.state", state="listening")
+            await client.send("dryfit.finish")
+            await client.closed()
+        await server.until_over()
+        page = f"/v1/sessions/{created['session']['id']}"
+        assert (await server.http.delete(page)).status_code == 204
+        assert (await server.http.get(page)).status_code == 404
+        again = await server.http.delete(page)
+        assert again.status_code == 404
+        assert again.json()["error"]["code"] == "unknown-session"
+
+
+async def test_a_running_session_is_deleted_and_stops(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, server.client("model=van&mode=text") as client:
+        created = await client.until("session.created")
+        await client.until("dryfit.state", state="listening")
+        page = f"/v1/sessions/{created['session']['id']}"
+        assert (await server.http.delete(page)).status_code == 204
+        assert await client.closed() == 4409
+        await server.until_over()
+        assert (await server.http.get(page)).status_code == 404
+        assert await server.state.journal.sessions() == []
+
+
 async def test_metrics_count_sessions_stages_and_endings(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         async with server.client("model=van&mode=text") as client:

@@ -61,6 +61,7 @@ async def test_without_it_there_is_no_socket(
         assert b'"token-needed"' in (caught.value.response.body or b"")
         assert (await server.http.get("/v1/scenarios")).status_code == 401
         assert (await server.http.get("/v1/sessions/sess_1")).status_code == 401
+        assert (await server.http.delete("/v1/sessions/sess_1")).status_code == 401
         assert (await server.http.get("/metrics")).status_code == 401
         assert (await server.http.get("/healthz")).status_code == 200
         assert (await server.http.get(f"/v1/scenarios?token={TOKEN}")).status_code == 200

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { type TurnTaking, WAYS } from "../session/button";
 import type { Difficulty, ScenarioCard } from "../wire/events";
-import { t } from "../strings";
-import { Back, Microphone } from "../ui/icons";
+import { language, t } from "../strings";
+import { Choice } from "../ui/choice";
+import { Back, Microphone, Pass } from "../ui/icons";
 
 /** Twenty seconds of reading: who they are, who you are, what to come away with. */
 export function BriefScreen(props: {
@@ -12,28 +13,38 @@ export function BriefScreen(props: {
   way: TurnTaking;
   setWay: (way: TurnTaking) => void;
   start: () => void;
+  share: () => void;
   back: () => void;
 }): JSX.Element {
   const { card } = props;
   return (
     <main class="page brief">
-      <button class="back" type="button" onClick={props.back}>
-        <Back /> {t.brief.back}
-      </button>
-      <div class="board them">
-        <p class="label">{t.brief.with}</p>
+      <div class="brief-head">
+        <button class="back" type="button" onClick={props.back}>
+          <Back /> {t.brief.back}
+        </button>
+        <button class="back" type="button" onClick={props.share}>
+          <Pass /> {t.share.button}
+        </button>
+      </div>
+      <div class="board them" lang={card.language}>
+        <p class="label" lang={language}>
+          {t.brief.with}
+        </p>
         <h1>{card.persona.name}</h1>
         <p>{card.persona.role}</p>
       </div>
       <div class="sheet">
         <h2 class="label">{t.brief.you}</h2>
-        <p class="role">{card.role}</p>
+        <p class="role" lang={card.language}>
+          {card.role}
+        </p>
         <h2 class="label">{t.brief.goal}</h2>
-        <p class="goal">
+        <p class="goal" lang={card.language}>
           <mark>{card.goal}</mark>
         </p>
         <h2 class="label">{t.brief.situation}</h2>
-        <p>{card.brief}</p>
+        <p lang={card.language}>{card.brief}</p>
       </div>
       {card.difficulty_levels.length > 1 && (
         <Choice
@@ -60,31 +71,5 @@ export function BriefScreen(props: {
         <p class="hint">{t.brief.hint}</p>
       </div>
     </main>
-  );
-}
-
-function Choice<T extends string>(props: {
-  name: string;
-  label: string;
-  words: Record<T, string>;
-  options: readonly T[];
-  chosen: T;
-  choose: (option: T) => void;
-}): JSX.Element {
-  return (
-    <fieldset class="levels">
-      <legend class="label">{props.label}</legend>
-      {props.options.map((option) => (
-        <label key={option}>
-          <input
-            type="radio"
-            name={props.name}
-            checked={option === props.chosen}
-            onChange={() => props.choose(option)}
-          />
-          <span>{props.words[option]}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

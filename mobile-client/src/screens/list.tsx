@@ -1,14 +1,26 @@
 import type { JSX } from "preact";
-import type { ScenarioCard, ScenarioList } from "../wire/events";
-import { t } from "../strings";
+import { useState } from "preact/hooks";
+import { ANYTHING, type Wanted, find } from "../session/find";
+import { language, t } from "../strings";
+import { Choice } from "../ui/choice";
+import { Bench, Funnel, Gear, Search } from "../ui/icons";
 import { Joint } from "../ui/joint";
+import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
+import { Card } from "./card";
+
+interface Props {
+  list: ScenarioList;
+  wanted: Wanted;
+  want: (wanted: Wanted) => void;
+  choose: (card: ScenarioCard) => void;
+  settings: () => void;
+  practice: () => void;
+}
 
 /** Who is there to talk to: one board a scenario. */
-export function ListScreen(props: {
-  list: ScenarioList;
-  choose: (card: ScenarioCard) => void;
-}): JSX.Element {
-  const { scenarios, errors } = props.list;
+export function ListScreen({ list, wanted, want, choose, settings, practice }: Props): JSX.Element {
+  const { scenarios, errors } = list;
+  const found = find(scenarios, wanted, language);
   return (
     <main class="page list">
       <header class="masthead">
@@ -17,13 +29,31 @@ export function ListScreen(props: {
           <p class="wordmark">{t.app.name}</p>
           <p class="motto">{t.app.motto}</p>
         </div>
+        <nav>
+          <button class="icon" type="button" aria-label={t.practice.title} onClick={practice}>
+            <Bench />
+          </button>
+          <button class="icon" type="button" aria-label={t.settings.title} onClick={settings}>
+            <Gear />
+          </button>
+        </nav>
       </header>
       <h1>{t.list.title}</h1>
-      {scenarios.length === 0 && <p>{t.list.none}</p>}
+      {scenarios.length > 0 ? <Finder wanted={wanted} want={want} /> : <p>{t.list.none}</p>}
+      <div role="status" class="nothing">
+        {scenarios.length > 0 && found.length === 0 && (
+          <>
+            <p>{t.find.nothing}</p>
+            <button class="button" type="button" onClick={() => want(ANYTHING)}>
+              {t.find.everything}
+            </button>
+          </>
+        )}
+      </div>
       <ul class="cards">
-        {scenarios.map((card) => (
+        {found.map((card) => (
           <li key={card.id}>
-            <Card card={card} choose={props.choose} />
+            <Card card={card} choose={choose} />
           </li>
         ))}
       </ul>
@@ -32,23 +62,58 @@ export function ListScreen(props: {
   );
 }
 
-function Card({ card, choose }: { card: ScenarioCard; choose: (card: ScenarioCard) => void }): JSX.Element {
+const MINUTES = ["any", "3", "4", "5"] as const;
+const LEVELS = ["any", "easy", "normal", "hard"] as const;
+
+function Finder({ wanted, want }: Pick<Props, "wanted" | "want">): JSX.Element {
+  const isNarrow = wanted.minutes !== null || wanted.level !== null;
+  const [open, unfold] = useState(isNarrow);
+  const minutes = Object.fromEntries(MINUTES.map((n) => [n, n === "any" ? t.find.any : t.find.upTo(Number(n))]));
   return (
-    <button class="card" type="button" onClick={() => choose(card)}>
-      <span class="board">
-        <span class="who">{card.persona.name}</span>
-        <span class="what">{card.persona.role}</span>
-      </span>
-      <span class="offer">
-        <span class="title">{card.title}</span>
-        <span class="meta">
-          <span class="minutes">{t.list.minutes(card.minutes)}</span>
-          <span>
-            {t.list.youAre} {card.role}
-          </span>
-        </span>
-      </span>
-    </button>
+    <search class="finder">
+      <div class="words">
+        <label>
+          <Search />
+          <span class="hidden-label">{t.find.words}</span>
+          <input
+            type="search"
+            enterkeyhint="search"
+            placeholder={t.find.words}
+            value={wanted.words}
+            onInput={(event) => want({ ...wanted, words: event.currentTarget.value })}
+          />
+        </label>
+        <button
+          class={`icon ${isNarrow ? "on" : ""}`}
+          type="button"
+          aria-label={t.find.narrow}
+          aria-expanded={open}
+          onClick={() => unfold(!open)}
+        >
+          <Funnel />
+        </button>
+      </div>
+      {open && (
+        <>
+          <Choice
+            name="minutes"
+            label={t.find.minutes}
+            words={minutes as Record<(typeof MINUTES)[number], string>}
+            options={MINUTES}
+            chosen={MINUTES.find((n) => Number(n) === wanted.minutes) ?? "any"}
+            choose={(n) => want({ ...wanted, minutes: n === "any" ? null : Number(n) })}
+          />
+          <Choice
+            name="hardness"
+            label={t.find.level}
+            words={{ any: t.find.any, ...t.brief.levels }}
+            options={LEVELS}
+            chosen={wanted.level ?? "any"}
+            choose={(level) => want({ ...wanted, level: level === "any" ? null : (level as Difficulty) })}
+          />
+        </>
+      )}
+    </search>
   );
 }
 

@@ -11,16 +11,22 @@ import { usePolled, useStore } from "../ui/use";
 interface Props {
   session: TalkSession;
   name: string;
+  /** The computer has a session of this id from now on. */
+  opened: (session: string) => void;
   report: () => void;
   again: () => void;
   leave: () => void;
 }
 
 /** The talk: one shape, the words, two buttons. Nothing scrolls. */
-export function TalkScreen({ session, name, report, again, leave }: Props): JSX.Element {
+export function TalkScreen({ session, name, opened, report, again, leave }: Props): JSX.Element {
   useStore(session);
   const { view } = session;
   const levels = useCallback(() => session.levels(), [session]);
+  const id = view.scenario?.session_id;
+  useEffect(() => {
+    if (id) opened(id);
+  }, [id]);
   const isOver = view.critique !== null && view.sounding === null;
   useEffect(() => {
     if (isOver) report();

@@ -4,33 +4,23 @@ import type { ClientEvent } from "../wire/events";
 export type TurnTaking = "hands-free" | "half-duplex" | "push-to-talk";
 
 export const WAYS: readonly TurnTaking[] = ["hands-free", "half-duplex", "push-to-talk"];
-const KEY = "dryfit.turn-taking";
 
-/** The way chosen on this phone before; hands-free where none was. */
-export function rememberedWay(store: Pick<Storage, "getItem"> | null): TurnTaking {
-  try {
-    const kept = store?.getItem(KEY);
-    return WAYS.find((way) => way === kept) ?? "hands-free";
-  } catch {
-    return "hands-free";
-  }
-}
+/** How long a pause may be before it is taken for the end of a turn. */
+export type Patience = "quick" | "normal" | "patient";
 
-/** Private browsing can refuse storage; the choice then lasts as long as the page. */
-export function rememberWay(store: Pick<Storage, "setItem"> | null, way: TurnTaking): void {
-  try {
-    store?.setItem(KEY, way);
-  } catch {
-    return;
-  }
-}
+export const PATIENCES: readonly Patience[] = ["quick", "normal", "patient"];
+const EAGERNESS: Readonly<Record<Patience, string>> = { quick: "high", normal: "medium", patient: "low" };
 
-/** What tells the server of it. */
-export function turnUpdate(way: TurnTaking): ClientEvent {
+/** What tells the server of both. */
+export function turnUpdate(way: TurnTaking, patience: Patience): ClientEvent {
   const detection =
     way === "push-to-talk"
       ? null
-      : { type: "semantic_vad", interrupt_response: way === "hands-free" };
+      : {
+          type: "semantic_vad",
+          eagerness: EAGERNESS[patience],
+          interrupt_response: way === "hands-free",
+        };
   return {
     type: "session.update",
     session: { type: "realtime", audio: { input: { turn_detection: detection } } },

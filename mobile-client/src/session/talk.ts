@@ -4,7 +4,7 @@ import { AudioRoom } from "../audio/room";
 import type { Difficulty, Resumed, ServerEvent } from "../wire/events";
 import { HttpError, fetchScenarios } from "../wire/http";
 import type { Codec } from "../wire/frame";
-import { TalkButton, type TurnTaking, turnUpdate } from "./button";
+import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
 import { TalkLine } from "./line";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
@@ -16,6 +16,15 @@ const HELD_REPEAT_MS = 20_000;
 
 /** So long the loudspeaker stays after "all places are taken", which is also said. */
 const LAST_LINE_MS = 8_000;
+
+/** What the learner chose for one talk. */
+export interface TalkChoice {
+  scenario: string;
+  difficulty: Difficulty;
+  seed: string | null;
+  way: TurnTaking;
+  patience: Patience;
+}
 
 /** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
 export class TalkSession {
@@ -31,7 +40,7 @@ export class TalkSession {
 
   /** Call straight from the tap: the audio context has to be made in it. */
   constructor(
-    private readonly choice: { scenario: string; difficulty: Difficulty; seed: string | null; way: TurnTaking },
+    private readonly choice: TalkChoice,
   ) {
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
@@ -143,7 +152,8 @@ export class TalkSession {
     return new TalkLine(codec, this.choice, {
       opened: () => {
         this.watch.start(performance.now() / 1000);
-        if (this.choice.way !== "hands-free") this.line?.send(turnUpdate(this.choice.way));
+        const { way, patience } = this.choice;
+        if (way !== "hands-free" || patience !== "normal") this.line?.send(turnUpdate(way, patience));
         this.dispatch({ type: "local.opened" });
       },
       event: (event) => this.receive(event),

@@ -20,3 +20,9 @@ export const Dash = (): JSX.Element => <Icon path="M5 12h14" />;
 export const Microphone = (): JSX.Element => (
   <Icon path="M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V22" />
 );
+export const Gear = (): JSX.Element => <Icon path="M4 7h9M19 7h1M4 17h1M11 17h9M16 4v6M8 14v6" />;
+export const Bench = (): JSX.Element => <Icon path="M4 5h16v15H4zM4 10h16M8 3v4M16 3v4M9 15l2.2 2.2L15.5 13" />;
+export const Search = (): JSX.Element => <Icon path="M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5 21 21" />;
+export const Funnel = (): JSX.Element => <Icon path="M3.5 5h17M7 12h10M10.5 19h3" />;
+export const Pass = (): JSX.Element => <Icon path="M12 15V3.5M7.5 8 12 3.5 16.5 8M5 12v8.5h14V12" />;
+export const Pen = (): JSX.Element => <Icon path="M4 20l1-5L16.5 3.5l4 4L9 19zM13.5 6.5l4 4" />;

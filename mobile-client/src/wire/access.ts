@@ -25,6 +25,16 @@ export function readLink(href: string): Link {
   };
 }
 
+/** A link that opens one scenario on another phone; it carries the token, as the code on the computer does. Pure. */
+export function linkTo(href: string, scenario: string, token: string | null): string {
+  const url = new URL(href);
+  url.search = "";
+  url.hash = "";
+  url.searchParams.set("s", scenario);
+  if (token) url.searchParams.set("token", token);
+  return url.href;
+}
+
 /** Keep the link's token and strip it from the address, so that a shared screen or screenshot does not show it. */
 export function acceptLink(): Link {
   const link = readLink(location.href);

@@ -21,17 +21,31 @@ export async function fetchScenarios(): Promise<ScenarioList> {
   return (await get("v1/scenarios")) as ScenarioList;
 }
 
-async function get(path: string): Promise<unknown> {
-  const key = token();
-  let answer: Response;
+/** Have the server delete a session. True: it holds nothing of it any more. */
+export async function removeSession(session: string): Promise<boolean> {
   try {
-    answer = await fetch(new URL(path, document.baseURI), {
+    const { ok, status } = await ask(`v1/sessions/${encodeURIComponent(session)}`, "DELETE");
+    return ok || status === 404;
+  } catch {
+    return false;
+  }
+}
+
+async function ask(path: string, method: "GET" | "DELETE"): Promise<Response> {
+  const key = token();
+  try {
+    return await fetch(new URL(path, document.baseURI), {
+      method,
       headers: key ? { Authorization: `Bearer ${key}` } : {},
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch {
     throw new HttpError("unreachable");
   }
+}
+
+async function get(path: string): Promise<unknown> {
+  const answer = await ask(path, "GET");
   if (answer.status === 401) throw new HttpError("token");
   if (!answer.ok) throw new HttpError("server", `${answer.status}`);
   return answer.json();

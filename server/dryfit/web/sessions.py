@@ -83,7 +83,7 @@ def entry(scenario: Scenario) -> dict[str, object]:
 async def _events(request: Request, session: str) -> list[SessionEvent]:
     events = await _state(request).journal.events(session[:MAX_ID_LENGTH])
     if not events:
-        raise DryfitError("unknown-session", f"There is no session `{session[:80]}`.")
+        raise _unknown(session)
     return events
 
 
@@ -116,3 +116,17 @@ async def session(request: Request, session: str) -> dict[str, object]:
         "redo_turn": opened.branch_turn if opened.branch_of else None,
         "critique": critique_of(events).model_dump(mode="json"),
     }
+
+
+@router.delete("/v1/sessions/{session}", status_code=204)
+async def forget(request: Request, session: str) -> None:
+    """Delete all that is kept of a session, also of one that still runs: it stops there."""
+    state = _state(request)
+    if live := state.sessions.get(session):
+        await live.give_up()
+    if not await state.journal.forget(session[:MAX_ID_LENGTH]):
+        raise _unknown(session)
+
+
+def _unknown(session: str) -> DryfitError:
+    return DryfitError("unknown-session", f"There is no session `{session[:80]}`.")

@@ -1,0 +1,147 @@
+"""Every screen of the client by name, played from the example events.
+
+`python -m tests.browser.screens FOLDER` takes a picture of each one at three widths, in both
+themes and both languages, for whoever wants to look at them side by side.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.chromium import QUIET, chromium, phone
+from tests.browser.fake_wire import (
+    OPENED,
+    SAID,
+    StaticServer,
+    answer_scenarios,
+    answer_session,
+    example,
+    in_state,
+)
+
+WIDTHS = (360, 390, 768)
+FINISHED = [*OPENED, *SAID, example("dryfit.ended"), example("dryfit.debrief")]
+TALKS = [
+    {
+        "session": f"sess_{number}",
+        "scenario": "bar-owner",
+        "title": "Book the band at Dot's bar",
+        "name": "Dot Kowalski",
+        "minutes": 3,
+        "at": at_ms,
+        "won": number == 1,
+        "critique": example("dryfit.debrief")["critique"],
+    }
+    for number, at_ms in enumerate((1_795_000_000_000, 1_794_900_000_000, 1_793_000_000_000))
+]
+"""Three talks of two weeks, as the phone keeps them."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a phone shows the client."""
+
+    width: int = 390
+    dark: bool = False
+    language: str = "en-US"
+
+    @property
+    def name(self) -> str:
+        return f"{self.language[:2]}-{'dark' if self.dark else 'light'}-{self.width}"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: how to get there, and what is there then."""
+
+    shown: str
+    """A selector that is only there once the screen is drawn."""
+    events: tuple[dict[str, Any], ...] = ()
+    """What the server says in the talk."""
+    close: int | None = None
+    query: str = "?s=bar-owner"
+    settings: tuple[tuple[str, object], ...] = ()
+    parked: bool = True
+    taps: tuple[str, ...] = ()
+    """Selectors to press one after the other."""
+
+
+START = ".foot .button.main"
+SCREENS: dict[str, Screen] = {
+    "list": Screen("main.list .card", query=""),
+    "filters": Screen(".finder fieldset", query="", taps=(".finder button",)),
+    "settings": Screen("main.settings", query="", taps=(".masthead nav button:last-child",)),
+    "forget": Screen(
+        "[role=alertdialog]",
+        query="",
+        taps=(".masthead nav button:last-child", ".button.alarm"),
+    ),
+    "practice": Screen("main.practice", query="", taps=(".masthead nav button",)),
+    "brief": Screen("main.brief"),
+    "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
+    "parked": Screen("main.parked", parked=False, taps=(START,)),
+    "talk": Screen(".talk .caption.you:not(.empty)", tuple(in_state("listening")), taps=(START,)),
+    "speaking": Screen('[data-turn="speaking"]', tuple(in_state("speaking")), taps=(START,)),
+    "thinking": Screen('[data-turn="thinking"]', tuple(in_state("thinking")), taps=(START,)),
+    "held": Screen('[data-turn="held"]', tuple(in_state("held")), taps=(START,)),
+    "by-button": Screen(
+        '[data-turn="listening"]',
+        tuple(in_state("listening")),
+        settings=(("way", "push-to-talk"),),
+        taps=(START,),
+    ),
+    "critique": Screen("main.critique", tuple(FINISHED), taps=(START,)),
+    "busy": Screen(".failure", (example("error--busy"),), 4429, taps=(START,)),
+}
+
+
+def open_screen(
+    browser: Browser,
+    url: str,
+    name: str,
+    look: Look,
+    prepare: Callable[[BrowserContext], None] = lambda _: None,
+) -> Page:
+    """One of the client's screens, ready to be looked at."""
+    screen = SCREENS[name]
+    context = phone(
+        browser,
+        width=look.width,
+        dark=look.dark,
+        language=look.language,
+        parked=screen.parked,
+        kept={"settings": dict(QUIET) | dict(screen.settings), "talks": TALKS},
+    )
+    answer_scenarios(context, broken=True)
+    answer_session(context, list(screen.events), screen.close)
+    prepare(context)
+    page = context.new_page()
+    page.goto(url + screen.query)
+    for tap in screen.taps:
+        page.locator(tap).first.click()
+    page.wait_for_selector(screen.shown)
+    return page
+
+
+def main(folder: Path, names: list[str]) -> None:
+    """Take all pictures, each of a whole page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    looks = [
+        Look(width, dark, language)
+        for language in ("en-US", "es-MX")
+        for dark in (False, True)
+        for width in WIDTHS
+    ]
+    with sync_playwright() as driver, chromium(driver) as browser, StaticServer() as url:
+        for name in names or list(SCREENS):
+            for look in looks:
+                page = open_screen(browser, url, name, look)
+                page.screenshot(path=folder / f"{name}-{look.name}.png", full_page=True)
+                page.context.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
