@@ -91,6 +91,16 @@ def test_next_to_nothing_is_taken_for_what_it_is_not(reader: AnswerReader, drill
     assert len(mistaken) / len(ROWS) <= MISTAKEN_AT_MOST, mistaken
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_talk_that_is_no_answer_is_seldom_taken_for_one(
+    kind: str, reader: AnswerReader, drill: DrillSet
+) -> None:
+    rows = [row for row in ROWS if row.kind == kind and row.meant == "again"]
+    taken = [row.text for row in rows if outcome(row, reader, drill) == "mistaken"]
+    assert len(rows) >= 5
+    assert len(taken) / len(rows) <= 0.05, taken
+
+
 def test_there_are_sixty_ways_of_each_answer() -> None:
     for kind in KINDS:
         assert sum(row.kind == kind and row.meant != "again" for row in ROWS) >= 60

@@ -20,6 +20,7 @@ from dryfit.drill.steps import Answered, Line
 from dryfit.drill.understand.fault import Fault
 from dryfit.drill.understand.mend import Mend
 from dryfit.drill.understand.reader import AnswerReader
+from dryfit.errors import DryfitError
 from dryfit.store.errors import JournalDamaged, JournalUnwritable
 from dryfit.store.journal import Journal, journal_url
 
@@ -183,3 +184,13 @@ def test_the_sets_are_listed_with_who_checked_them() -> None:
     told = CliRunner().invoke(app, ["drills", "list"]).stdout
     assert "spray-equipment" in told
     assert "not yet" in told
+
+
+def test_a_missing_recording_is_told_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRYFIT_DATA", str(tmp_path))
+    told = CliRunner().invoke(app, ["drill", "hvac", "--audio", str(tmp_path / "none.wav")])
+    assert isinstance(told.exception, DryfitError)
+    assert told.exception.code == "sound-file-missing"
+    assert told.stdout == ""

@@ -61,6 +61,7 @@ def run(asked: DrillRequest) -> None:
 async def _run(asked: DrillRequest) -> None:
     settings = Settings()
     drill = find_drill(asked.name, settings.personas)
+    turns = [read_pcm16(path) for path in asked.audio]  # a bad one is told before anything is asked
     console = Console(highlight=False)
     engines = Engines()
     spoken: list[Line] = []
@@ -79,7 +80,7 @@ async def _run(asked: DrillRequest) -> None:
             async def keep(answer: Answered) -> None:
                 await book.add(one_run, asked.learner, drill.id, answer, time.time())
 
-            heard = _recorded(asked.audio, engines, console) if asked.audio else _typed()
+            heard = _recorded(turns, engines, console) if turns else _typed()
             done = await play_drill(items, reader, heard, tell, keep)
             console.print(f"\nThis drill\n{escape(as_text(scores_of(done.trials)))}")
             kept = await book.answers(asked.learner)
@@ -105,9 +106,8 @@ async def _typed() -> AsyncIterator[tuple[str, float]]:
 
 
 async def _recorded(
-    files: tuple[Path, ...], engines: Engines, console: Console
+    turns: list[tuple[bytes, int]], engines: Engines, console: Console
 ) -> AsyncIterator[tuple[str, float]]:
-    turns = [read_pcm16(path) for path in files]  # all first, so that a bad one is told at once
     for data, rate_hz in turns:
         sound = np.frombuffer(data, np.int16).astype(np.float32) / 32_768
         samples = soxr.resample(sound, rate_hz, RECOGNISER_RATE_HZ)

@@ -52,7 +52,7 @@ def _judged(low: str, item: CalibrationItem, error: AnswerError, likeness: Liken
     if key and said and not _only_in_passing(said, item):
         return Mend.OTHER
     words, meant = telling(low), telling(error.right)
-    if not words:
+    if not words or (len(low.split()) < 2 and not words & meant):
         return None
     ordered = "order" in error.type and _FIRST.search(error.right.lower())
     if ordered and not _FIRST.search(low):

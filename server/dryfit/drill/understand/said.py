@@ -11,13 +11,14 @@ from dryfit.persona.clauses import tidy
 T = TypeVar("T")
 
 _FILLERS = re.compile(
-    r"\b(?:u+m+|u+h+|e+r+m?|a+h+|h+m+|mm+|oh|like(?= (?:\w+ )?(?:out|percent|\d|fif|six|seven|eigh"
-    r"|nine))|you know|i mean(?= )|kind of like|let me (?:see|think))\b,?"
+    r"\b(?:u+m+|huh|u+h+(?!-)|e+r+m?|a+h+|h+m+|mm+|oh|like(?= (?:\w+ )?(?:out|percent|\d|fif|six|"
+    r"seven|eigh|nine))|you know|i mean(?= )|kind of like|let me (?:see|think))\b,?"
 )
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
         (r"\bi (?:yews|ewes|youse|yous) it\b", "i use it"),
+        (r"^(?:you|your|use|yu) (?:sit|set|is it)$", "use it"),
         (r"\b(?:use|yews|youse) at\b", "use it"),
         (r"\bdon'?t you(?:'?s| set| sit)\b", "don't use it"),
         (r"\b(?:chick|czech|cheque|jack) (?=it\b|first\b)", "check "),

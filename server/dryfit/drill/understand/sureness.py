@@ -8,9 +8,18 @@ from dryfit.drill.understand.figures import quantities
 from dryfit.drill.understand.said import Understood, plain
 
 LEAST, MOST = 50, 100
-_LONG = 9
-"""Words above which a number may belong to something else, and is asked about."""
+_HEDGES = """i i'd i'm it's id say about around maybe percent sure it at put be that would guess
+    think just roughly probably somewhere in the a to or and between of out okay ok yeah yes no doubt ish
+    give take call make let's go with my confidence confident certain positive me am like well so
+    pretty over under half really very somewhat i'll it'd be on scale from near nearly almost
+    hundred point even solid good right i've got honestly best least more easy easily flat quite fairly
+    damn"""
+_AROUND = frozenset(_HEDGES.split())
+"""Words that may stand around a number that says how sure; any other, and it is confirmed."""
 
+_DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_DECADE = re.compile(rf"\b(?:(low|early|mid|middle|high|upper) )?({'|'.join(_DECADES)})\b")
+_OUT_OF_HUNDRED = re.compile(r"\b(?:out of|in) (?:a|one) hundred\b|\bout of 100\b")
 _SURE = r"(?:sure|confident|certain|positive)"
 _WORDS: tuple[tuple[re.Pattern[str], int, bool], ...] = tuple(
     (re.compile(pattern), value, sure)
@@ -55,17 +64,28 @@ def sureness_in(text: str) -> Understood[int] | None:
     for pattern, value, sure in _WORDS:
         if pattern.search(low) and not _numbered(low):
             return Understood(value, sure)
+    decade = _DECADE.search(low)
+    if decade:
+        offset = {"low": 2, "early": 2, "high": 8, "upper": 8}.get(decade[1] or "", 5)
+        return Understood(_DECADES[decade[2]] + offset)
     values = [item.value for item in found]
     if not values:
         return None
-    sure = len(low.split()) <= _LONG
+    sure = all(word in _AROUND or quantities(word) for word in low.split())
     if _OUT_OF_TEN.search(low) and len(values) == 2 and values[0] <= 10:
         return _within(10 * values[0], sure)
-    if len(values) == 2 and values[0] != values[1] and _SPAN.search(low):
-        return _within(sum(values) / 2, sure)
-    if len(set(values)) > 1:
+    if _OUT_OF_HUNDRED.search(low) and values[-1] == MOST:
+        values = values[:-1] or values
+    likely = [value for value in values if value >= LEAST] or values
+    if (
+        len(likely) == 2
+        and likely[0] != likely[1]
+        and (_SPAN.search(low) or abs(likely[0] - likely[1]) <= 10)
+    ):
+        return _within(sum(likely) / 2, sure)
+    if len(set(likely)) > 1:
         return None
-    return _within(values[0], sure)
+    return _within(likely[0], sure)
 
 
 def _numbered(low: str) -> bool:
