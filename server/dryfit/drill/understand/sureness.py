@@ -8,12 +8,12 @@ from dryfit.drill.understand.figures import quantities
 from dryfit.drill.understand.said import Understood, plain
 
 LEAST, MOST = 50, 100
-_HEDGES = """i i'd i'm it's id say about around maybe percent sure it at put be that would guess
-    think just roughly probably somewhere in the a to or and between of out okay ok yeah yes no doubt ish
-    give take call make let's go with my confidence confident certain positive me am like well so
-    pretty over under half really very somewhat i'll it'd be on scale from near nearly almost
-    hundred point even solid good right i've got honestly best least more easy easily flat quite fairly
-    damn"""
+_HEDGES = """i i'd i'm it's id say about around maybe percent sure it at put be that would
+    guess think just roughly probably somewhere in the a to or and between of out okay ok yeah yes
+    no doubt ish give take call make let's go with my confidence confident certain positive
+    me am like well so pretty over under half really very somewhat i'll it'd be on scale
+    from near nearly almost hundred point even solid good right i've got honestly best
+    least more easy easily flat quite fairly damn"""
 _AROUND = frozenset(_HEDGES.split())
 """Words that may stand around a number that says how sure; any other, and it is confirmed."""
 
