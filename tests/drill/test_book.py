@@ -127,6 +127,30 @@ async def test_empty_lines_and_endless_ones_are_no_answer() -> None:
     assert sum("I didn't get that" in line.text for line in told) == 1
 
 
+async def test_whoever_breaks_off_still_hears_what_is_right() -> None:
+    kept: list[Answered] = []
+    told: list[Line] = []
+
+    async def keep(answer: Answered) -> None:
+        kept.append(answer)
+
+    async def heard() -> AsyncIterator[tuple[str, float]]:
+        yield "don't use it", 1.0
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await play_drill((WRONG, RIGHT), AnswerReader(), heard(), told.append, keep)
+    assert "Right is: five degrees. Source: Made for tests." in told[-1].text
+    assert [one.decision for one in kept] == [Decision.REJECT]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\x00b", "\udcff"])
+def test_a_name_that_cannot_be_kept_is_refused(name: str) -> None:
+    told = CliRunner().invoke(app, ["drill", "hvac", "--learner", name])
+    assert isinstance(told.exception, DryfitError)
+    assert told.exception.code == "bad-option"
+
+
 def crew(learners: int, each: int) -> list[Judged]:
     return [
         Judged(f"learner {who}", f"item-{n % 4}", Trial(n % 2 == 0, Decision.USE, 0.9))

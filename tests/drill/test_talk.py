@@ -75,7 +75,21 @@ def test_it_opens_by_saying_that_some_are_wrong_and_two_voices_speak() -> None:
     assert "Some of them are wrong" in told[0].text
     assert [line.speaker for line in told] == ["coach", "coach", "assistant", "coach"]
     assert told[2].text == ITEMS["dew"].ai_says
-    assert "Not yet checked by an expert" in told[1].text
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [(0, "They are not yet checked by an expert."),
+     (1, "One of them is not yet checked by an expert."), (2, "")],
+)  # fmt: skip
+def test_it_says_how_many_no_expert_has_checked(signed: int, told: str) -> None:
+    items = [
+        item.model_copy(update={"checked_by": "an expert" if number < signed else ""})
+        for number, item in enumerate([ITEMS["dew"], ITEMS["tip"]])
+    ]
+    opening = play(tuple(items))[1][0].text
+    assert told in opening
+    assert ("expert" in opening) is bool(told)
 
 
 @pytest.mark.parametrize(

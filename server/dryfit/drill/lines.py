@@ -26,19 +26,30 @@ LEFT_OUT = "I'll leave that one open."
 WAITING = "Take your time."
 
 
-def intro(items: int, wrong: int) -> str:
-    """How a drill begins; it says outright that some answers are wrong."""
+def intro(items: int, wrong: int, unchecked: int) -> str:
+    """How a drill begins; it says outright that some answers are wrong, and who checked them."""
     some = "One of them is wrong" if wrong == 1 else "Some of them are wrong"
     return (
-        f"You'll hear {items} answers from an assistant. {some}. For each one, say use it, don't "
-        "use it, or check first. You can change your mind, and say stop whenever you like."
+        f"You'll hear {items} answers from an assistant. {some}. {_checked_by(items, unchecked)}"
+        "For each one, say use it, don't use it, or check first. You can change your mind, and say "
+        "stop whenever you like."
     )
+
+
+def _checked_by(items: int, unchecked: int) -> str:
+    if not unchecked:
+        return ""
+    which = (
+        "They are"
+        if unchecked == items
+        else ("One of them is" if unchecked == 1 else f"{unchecked} of them are")
+    )
+    return f"{which} not yet checked by an expert. "
 
 
 def question(item: DrillItem, number: int) -> str:
     """What was asked of the assistant."""
-    unchecked = "" if item.checked else " Not yet checked by an expert."
-    return f"Number {number}. Somebody asks: {item.learner_asks}{unchecked if number == 1 else ''}"
+    return f"Number {number}. Somebody asks: {item.learner_asks}"
 
 
 def confirmed(step: Step, value: Value) -> str:

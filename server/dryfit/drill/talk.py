@@ -60,11 +60,12 @@ Turn = tuple[Drill, tuple[Line, ...]]
 def begin(items: tuple[DrillItem, ...]) -> Turn:
     """A drill on these items, and how it opens."""
     wrong = sum(not item.correct for item in items)
+    unchecked = sum(not item.checked for item in items)
     drill = Drill(items)
     if not items:
         return replace(drill, step=Step.OVER), ()
     drill, said = _open(drill, 0)
-    return drill, (_coach(lines.intro(len(items), wrong)), *said)
+    return drill, (_coach(lines.intro(len(items), wrong, unchecked)), *said)
 
 
 def advance(drill: Drill, said: Said) -> Turn:

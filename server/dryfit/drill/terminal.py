@@ -53,8 +53,9 @@ def run(asked: DrillRequest) -> None:
     Raises:
         DryfitError: with what to do: a set, a sound file, a model, the journal.
     """
-    if not asked.learner.strip():
-        raise DryfitError("bad-option", "The learner's name is empty.", "Leave --learner out.")
+    if not asked.learner.strip() or not asked.learner.isprintable():
+        message = "The learner's name is empty, or cannot be printed."
+        raise DryfitError("bad-option", message, "Leave --learner out.")
     asyncio.run(_run(asked))
 
 
