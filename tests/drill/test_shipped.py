@@ -1,5 +1,6 @@
 """The drill sets that are shipped, and the rules on them."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -73,3 +74,9 @@ def test_sets_are_found_by_name_and_a_slip_is_guessed() -> None:
                                   "schema: 1\nitems: [[]]\ntrade: 2020-01-01\n"])  # fmt: skip
 def test_any_file_meant_as_a_set_is_answered_with_findings(text: str) -> None:
     assert check_text(text, Path("odd.yaml"), TODAY)
+
+
+def test_the_library_is_checked_with_its_sets() -> None:
+    told = json.loads(CliRunner().invoke(app, ["check", "--format", "json"]).stdout)
+    assert told["files"] == len(list(PERSONAS.glob("*.yaml"))) + len(SETS)
+    assert not [item for item in told["findings"] if item["severity"] == "error"]

@@ -39,12 +39,9 @@ def intro(items: int, wrong: int, unchecked: int) -> str:
 def _checked_by(items: int, unchecked: int) -> str:
     if not unchecked:
         return ""
-    which = (
-        "They are"
-        if unchecked == items
-        else ("One of them is" if unchecked == 1 else f"{unchecked} of them are")
-    )
-    return f"{which} not yet checked by an expert. "
+    which = {1: "One of them is", items: "They are"}
+    told = which.get(unchecked, f"{unchecked} of them are")
+    return f"{told} not yet checked by an expert. "
 
 
 def question(item: DrillItem, number: int) -> str:
