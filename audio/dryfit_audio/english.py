@@ -68,6 +68,18 @@ def _range(found: re.Match[str]) -> str:
     return f"{decimal(found[1])} to {decimal(found[2])}"
 
 
+def _section(found: re.Match[str]) -> str:
+    """1926.501 of a code: each part as a year is said."""
+    apart = " " if found.string[: found.start()][-1:].isalpha() else ""  # R905.1.1
+    return apart + " point ".join(map(_section_part, found[0].split(".")))
+
+
+def _section_part(part: str) -> str:
+    if part.startswith("0"):
+        return digits(part)
+    return year(int(part)) if len(part) > 2 else cardinal(int(part))
+
+
 def _mixed(found: re.Match[str]) -> str:
     return f"{cardinal(int(found[1]))} and {_part(int(found[2]), int(found[3]))}"
 
@@ -113,6 +125,9 @@ _BEFORE_NUMBERS: list[Rule] = [
     (re.compile(r"(?<![\d$-])\d{3}-\d{4}(?![\d-])"), _phone),
 ]  # fmt: skip
 _AFTER_NUMBERS: list[Rule] = [
+    # Sections of a code: 304.5.1, 29 CFR 1926.62, 1926.501(b)(13).
+    (re.compile(r"(?<![\d.,$])\d{1,4}(?:\.\d{1,4}){2,}(?!\d)|(?<=CFR )\d{2,4}\.\d{1,4}(?!\d)|"
+                r"(?<![\d.,$])\d{3,4}\.\d{1,4}(?=\([a-z])", re.IGNORECASE), _section),
     (re.compile(r"\b(?:No|Nos|no)\.\s?(?=\d)"), lambda m: "number "),
     (re.compile(r"#\s?(?=\d)"), lambda m: "number "),
     (re.compile(r"\b24/7\b"), lambda m: "twenty-four seven"),

@@ -94,6 +94,7 @@ SPELLED = frozenset(
         "USB", "UV", "VAT", "VIP", "VOC", "VP", "LED", "LLC", "EIFS", "EPDM", "TPO", "ROI", "KPI",
         "CO", "HR", "HQ", "II", "ADA", "NEC", "IBC", "IRC", "BOM", "MSDS", "SDS", "GFCI", "AFCI",
         "CPVC", "PEX-A", "AHU", "VFD", "ABV", "IPA", "ASTM", "ISO", "ANSI", "AV", "CPR", "ER",
+        "IPC", "IFGC", "IMC", "UPC", "NFPA", "AHRI", "ACCA", "ASME", "QI",
     )
 )  # fmt: skip
 SAID_AS: dict[str, str] = {
