@@ -147,6 +147,17 @@ def test_what_is_unsure_is_confirmed() -> None:
     assert after.answer.sureness == 70
 
 
+def test_a_no_to_did_you_say_is_no_decision() -> None:
+    drill, told = play((ITEMS["dew"],), "no, I'd go with it")
+    assert told[-1].text == "Did you say use it?"
+    after, _ = advance(drill, understand(drill, "no", READER))
+    assert after.answer.decision is None
+    after, _ = advance(drill, understand(drill, "yes", READER))
+    assert after.answer.decision is Decision.USE
+    after, _ = advance(drill, understand(drill, "no, don't use it", READER))
+    assert after.answer.decision is Decision.REJECT
+
+
 def test_what_cannot_be_told_is_asked_again_and_then_left_open() -> None:
     drill, told = play((ITEMS["dew"],), "use it", "blue", "green", "red")
     assert drill.step is Step.CHECKING

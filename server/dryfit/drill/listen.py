@@ -5,7 +5,12 @@ from __future__ import annotations
 from dryfit.drill.scoring import Decision
 from dryfit.drill.steps import Drill, Step
 from dryfit.drill.talk import Amended, Asked, Confirmed, Said, Told, Unclear
-from dryfit.drill.understand.control import amendment_in, control_in, yes_or_no
+from dryfit.drill.understand.control import (
+    amendment_in,
+    beyond_yes_or_no,
+    control_in,
+    yes_or_no,
+)
 from dryfit.drill.understand.fault import Fault
 from dryfit.drill.understand.mend import Mend
 from dryfit.drill.understand.reader import AnswerReader
@@ -27,16 +32,22 @@ def understand(drill: Drill, text: str, reader: AnswerReader, confidence: float 
     if asked is not None:
         return Asked(asked)
     if drill.pending is not None:
-        meant = yes_or_no(text)
-        found = _answer(drill, text, reader)
-        if found is not None and found.sure:
-            return Told(found.value)
-        return Unclear() if meant is None else Confirmed(meant)
+        return _confirmed(drill, text, reader)
     rest = amendment_in(text)
     if rest is not None:
         return _amended(drill, rest, reader)
     found = _answer(drill, text, reader)
     return Unclear() if found is None else Told(found.value, found.sure)
+
+
+def _confirmed(drill: Drill, text: str, reader: AnswerReader) -> Said:
+    """Yes or no to "did you say …?", or the answer said once more."""
+    rest = beyond_yes_or_no(text)
+    found = _answer(drill, rest, reader) if rest else None
+    if found is not None and found.sure:
+        return Told(found.value)
+    meant = yes_or_no(text)
+    return Unclear() if meant is None else Confirmed(meant)
 
 
 def _amended(drill: Drill, rest: str, reader: AnswerReader) -> Said:

@@ -75,6 +75,12 @@ def yes_or_no(text: str) -> bool | None:
     return True if _YES.search(low) else None
 
 
+def beyond_yes_or_no(text: str) -> str:
+    """What is left after a leading yes or no: "no, seventy" → "seventy"."""
+    low = plain(text)
+    return _YES.sub("", _NO.sub("", low)).strip(" ,.")
+
+
 def amendment_in(text: str) -> str | None:
     """What follows "wait, make that …"; None where nothing is being changed.
 
