@@ -54,6 +54,9 @@ GAP_S = 0.5
 class Session:
     """Runs from `run()` until the critique has been put out. Feed it with `receive`."""
 
+    looks_back_on = ""
+    """The session that this one is a debrief of."""
+
     def __init__(
         self,
         staged: Staged,

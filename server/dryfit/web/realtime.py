@@ -16,6 +16,7 @@ from dryfit.session.session import Session
 from dryfit.session.staged import stage
 from dryfit.web.access import is_allowed
 from dryfit.web.admission import may_enter, retry_after_s, when
+from dryfit.web.debriefing import debrief
 from dryfit.web.redo import redo
 from dryfit.web.resume import key_hash, resume
 from dryfit.web.spoken_refusal import say
@@ -35,6 +36,7 @@ _CLOSE_CODES = {
     "unknown-scenario": 4404,
     "unknown-session": 4404,
     "unknown-turn": 4404,
+    "not-ended": 4404,
     "wrong-resume-key": 4403,
     "bad-parameter": 4400,
     "invalid-json": 4400,
@@ -91,11 +93,7 @@ async def _open(
     state: ServerState, socket: WebSocket, query: Mapping[str, str], extended: bool, codec: Codec
 ) -> None:
     key = secrets.token_urlsafe(24) if extended else ""
-    if "redo" in query and extended:
-        _refuse_when_full(state)
-        session = await redo(state, query, key_hash(key))
-    else:
-        session = await _new_session(state, query, key)
+    session = await _session(state, query, key)
     live = Live(session, state.metrics, extended=extended, resume_key=key, codec=codec)
     live.tell(SessionCreated(session=session_object(session, codec)))
     if extended:
@@ -120,6 +118,16 @@ async def _resume(
         for event in finished.messages:
             await socket.send_text(event.model_dump_json(exclude_none=True, exclude={"event_id"}))
         await socket.close(1000)
+
+
+async def _session(state: ServerState, query: Mapping[str, str], key: str) -> Session:
+    """A new talk; for those who have a key also a moment again, or a debrief."""
+    if not key or not {"redo", "debrief"} & set(query):
+        return await _new_session(state, query, key)
+    _refuse_when_full(state)
+    if "redo" in query:
+        return await redo(state, query, key_hash(key))
+    return await debrief(state, query, _options(query, state.settings.idle_s, key_hash(key)))
 
 
 async def _new_session(state: ServerState, query: Mapping[str, str], key: str) -> Session:

@@ -55,5 +55,6 @@ def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitSc
         resume_key=resume_key,
         away_s=away_s,
         redo_of=again.branch_of if again else None,
+        debrief_of=session.looks_back_on or None,
         redo_turn=again.branch_turn if again else None,
     )

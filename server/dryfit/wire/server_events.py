@@ -299,8 +299,9 @@ class DryfitScenario(ServerEvent):
     resume_key: str = ""
     away_s: float = 0.0
     redo_of: str | None = None
-    """The session of which this one does a moment again, and that moment's turn."""
     redo_turn: int | None = None
+    debrief_of: str | None = None
+    """The session of which this one does a moment again, or on which a coach looks back."""
 
 
 class DryfitResumed(ServerEvent):
