@@ -73,7 +73,7 @@ def talk(reader: Reader, bar: Scenario) -> list[SessionEvent]:
     [
         # no question any more: the offer came first, and there is something to do again
         (1, "What", "Something", {"rubric.open-q", "score", "measures.open_questions", "fix",
-                                  "retry_turn"}),
+                                  "retry_turn", "practice"}),
         # nothing is said back any more: the next line that does is quoted
         (2, "sounds", "never", {"rubric.reflected"}),
         # what opened the concern is quoted as it was said
@@ -81,7 +81,7 @@ def talk(reader: Reader, bar: Scenario) -> list[SessionEvent]:
         # no finish time, but still acoustic: it settled the concern, in other words
         (4, "ten", "then", {"concerns"}),
         # no date in the request for the next step
-        (5, "Friday", "something", {"rubric.next-step", "score", "fix", "retry_turn"}),
+        (5, "Friday", "something", {"rubric.next-step", "score", "fix", "retry_turn", "practice"}),
         # a word that carries nothing: only the quote follows it
         (5, "Can", "Could", {"rubric.next-step"}),
     ],

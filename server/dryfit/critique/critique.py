@@ -6,6 +6,7 @@ from dryfit.critique.measures import measure
 from dryfit.critique.moments import trace_concern, trace_curve, worst_turn
 from dryfit.critique.naming import called
 from dryfit.critique.pick import pick_fix, pick_strength
+from dryfit.critique.practice import plan
 from dryfit.critique.replay import replay
 from dryfit.critique.report import ConcernTrace, Critique, Fix, TranscriptLine
 from dryfit.critique.rubric import DEFAULT_RUBRIC, judge, result_of, score
@@ -13,7 +14,7 @@ from dryfit.critique.summary import UNFINISHED, summarise
 from dryfit.critique.talk import Talk
 from dryfit.critique.verdict import Question, Similarity
 from dryfit.scenario.schema import Scenario
-from dryfit.store.events import SessionEvent
+from dryfit.store.events import SessionEvent, SessionOpened
 
 __all__ = ["Critique", "critique"]
 
@@ -34,6 +35,8 @@ def critique(
     concerns = tuple(trace_concern(talk, concern) for concern in scenario.hidden_concerns)
     persona = called(scenario.persona.name)
     fix = pick_fix(talk, scenario, results, rubric, concerns)
+    again = _retry_turn(talk, scenario, concerns, fix)
+    days = scenario.debrief.review_after_days
     return Critique(
         outcome=talk.outcome or UNFINISHED,
         won=talk.won,
@@ -46,9 +49,15 @@ def critique(
         measures=measure(talk),
         curve=trace_curve(talk),
         concerns=concerns,
-        retry_turn=_retry_turn(talk, scenario, concerns, fix),
+        retry_turn=again,
         transcript=_transcript(talk),
+        practice=plan(days, results, fix, again, _difficulty(events, scenario)),
     )
+
+
+def _difficulty(events: Sequence[SessionEvent], scenario: Scenario) -> str:
+    opened = next((event for event in events if isinstance(event, SessionOpened)), None)
+    return opened.difficulty if opened else scenario.difficulty.default
 
 
 def _retry_turn(

@@ -124,6 +124,18 @@ class Attempt(_Part):
     won: bool
 
 
+class Practice(_Part):
+    """One piece of practice: so many days from the session, what, and a line to try.
+
+    `turn` is the moment to redo, where it is one moment.
+    """
+
+    in_days: int
+    what: str
+    turn: int | None = None
+    line: str | None = None
+
+
 class Critique(_Part):
     """All of it; `persona` is what to call them.
 
@@ -143,3 +155,4 @@ class Critique(_Part):
     concerns: tuple[ConcernTrace, ...]
     retry_turn: int | None
     transcript: tuple[TranscriptLine, ...]
+    practice: tuple[Practice, ...] = ()

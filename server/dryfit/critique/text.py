@@ -13,6 +13,7 @@ from dryfit.critique.report import (
     Critique,
     CurvePoint,
     Measures,
+    Practice,
     RubricResult,
     TranscriptLine,
 )
@@ -63,6 +64,7 @@ def _sections(critique: Critique) -> Iterator[Text | Padding]:
     yield from _rubric(critique)
     yield from _numbers(critique.measures)
     yield from _curve(critique.curve)
+    yield from _practice(critique.practice)
     yield from _transcript(critique.transcript, printable(critique.persona))
 
 
@@ -182,6 +184,16 @@ def _curve(curve: Sequence[CurvePoint]) -> Iterator[Text | Padding]:
     ):
         line = f"{name}  {values[0]:3.0f} {sparkline(values)} {values[-1]:.0f}"
         yield _indented(Text(line, no_wrap=True, overflow="crop"))
+
+
+def _practice(practice: Sequence[Practice]) -> Iterator[Text | Padding]:
+    if practice:
+        yield _heading("What to practise next")
+    for step in practice:
+        text = Text(f"in {step.in_days} day{'s' if step.in_days > 1 else ''}  ", style="cyan")
+        yield _indented(text.append(printable(step.what), style="default"))
+        if step.line:
+            yield _indented(Text("Try: ").append_text(_quoted(step.line, style="green")), 4)
 
 
 def _transcript(lines: Sequence[TranscriptLine], persona: str) -> Iterator[Text | Padding]:
