@@ -5,6 +5,8 @@ import { sayParked, saidParked } from "./kept/parked";
 import { type Talk, keepTalk, readTalks } from "./kept/practice";
 import { type Settings, keepSettings, readSettings } from "./kept/settings";
 import { shelf } from "./kept/shelf";
+import type { AudioRoom } from "./audio/room";
+import type { Opening } from "./wire/socket";
 import { BriefScreen } from "./screens/brief";
 import { CritiqueScreen } from "./screens/critique";
 import { ListScreen } from "./screens/list";
@@ -28,9 +30,17 @@ type Room =
   | { at: "loading" | "list" | "practice" | "settings" }
   | { at: "failed"; code: string }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
-  | { at: "talk"; card: ScenarioCard; session: TalkSession }
-  | { at: "critique"; card: ScenarioCard; critique: Critique }
+  | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
+  | { at: "critique"; card: ScenarioCard; past: Past }
   | { at: "report"; talk: Talk };
+
+/** A session that was played, and what is known of it. */
+interface Past {
+  session: string;
+  critique: Critique;
+  /** The turn that it did again. */
+  redone: number | null;
+}
 
 /** Which screen, and the way from one to the next. */
 export function App({ link }: { link: Link }): JSX.Element {
@@ -72,22 +82,26 @@ export function App({ link }: { link: Link }): JSX.Element {
     }
   };
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
-  const talk = (card: ScenarioCard): void => {
+  const play = (card: ScenarioCard, opening: Opening, past: Past | null = null, audio: AudioRoom | null = null): void => {
     const { way, patience } = settings;
-    const session = new TalkSession({ scenario: card.id, difficulty, seed: link.seed, way, patience });
-    enter({ at: "talk", card, session });
+    const choice = { scenario: card.id, difficulty, seed: link.seed, way, patience, opening };
+    enter({ at: "talk", card, past, session: new TalkSession(choice, audio) });
   };
+  const talk = (card: ScenarioCard): void => play(card, { kind: "talk" });
   const start = (card: ScenarioCard): void => {
     if (saidParked(shelf(), new Date())) talk(card);
     else enter({ at: "parked", card });
   };
-  const done = (card: ScenarioCard, { view }: TalkSession): void => {
-    const critique = view.critique!;
-    const { id: scenario, title, minutes, persona } = card;
-    const session = view.scenario?.session_id ?? "";
-    const { won } = critique;
-    keepTalk(shelf(), { session, scenario, title, name: persona.name, minutes, at: Date.now(), won, critique });
-    enter({ at: "critique", card, critique });
+  /** After a session: the moment that is wanted again, the debrief, or the critique; with no tap between. */
+  const goOn = (card: ScenarioCard, session: TalkSession, before: Past | null): void => {
+    const { critique, redo } = session.view;
+    const past = session.opening.kind === "debrief" || !critique ? before : keep(card, session, critique);
+    if (redo) return play(card, { kind: "redo", ...redo }, past, session.handOver());
+    if (session.leadsToDebrief) {
+      return play(card, { kind: "debrief", session: session.played }, past, session.handOver());
+    }
+    session.close();
+    enter(past ? { at: "critique", card, past } : { at: "list" });
   };
   const toList = (): void => enter({ at: "list" });
   const toPractice = (): void => enter({ at: "practice" });
@@ -132,10 +146,19 @@ export function App({ link }: { link: Link }): JSX.Element {
         />
       );
     case "report": {
-      const { critique, name, scenario } = room.talk;
+      const { critique, name, scenario, session } = room.talk;
       const card = list.scenarios.find(({ id }) => id === scenario);
-      const again = card ? () => brief(card) : toList;
-      return <CritiqueScreen critique={critique} name={name} again={again} leave={toPractice} />;
+      const past = { session, critique, redone: null };
+      return (
+        <CritiqueScreen
+          {...past}
+          name={name}
+          redo={(turn) => (card ? play(card, { kind: "redo", session, turn }, past) : toList())}
+          debrief={() => (card ? play(card, { kind: "debrief", session }, past) : toList())}
+          again={card ? () => brief(card) : toList}
+          leave={toPractice}
+        />
+      );
     }
     case "share": {
       const { card } = room;
@@ -164,32 +187,47 @@ export function App({ link }: { link: Link }): JSX.Element {
         />
       );
     case "talk": {
-      const { card, session } = room;
+      const { card, session, past } = room;
       const leaving = (next: () => void) => (): void => {
         session.close();
         next();
       };
       return (
         <TalkScreen
+          key={session.opening.kind + session.born}
           session={session}
           name={card.persona.name}
-          opened={(id) => noteSession(shelf(), id)}
-          report={leaving(() => done(card, session))}
+          opened={(id) => session.opening.kind !== "debrief" && noteSession(shelf(), id)}
+          report={() => goOn(card, session, past)}
           again={leaving(() => talk(card))}
           leave={leaving(toList)}
         />
       );
     }
-    case "critique":
+    case "critique": {
+      const { card, past } = room;
+      const { session } = past;
       return (
         <CritiqueScreen
-          critique={room.critique}
-          name={room.card.persona.name}
-          again={() => talk(room.card)}
+          {...past}
+          name={card.persona.name}
+          redo={(turn) => play(card, { kind: "redo", session, turn }, past)}
+          debrief={() => play(card, { kind: "debrief", session }, past)}
+          again={() => talk(card)}
           leave={toList}
         />
       );
+    }
   }
+}
+
+/** Keep a talk on the phone, with what it can be done again from. */
+function keep(card: ScenarioCard, talk: TalkSession, critique: Critique): Past {
+  const { id: scenario, title, minutes, persona } = card;
+  const { opening, played: session } = talk;
+  const { won } = critique;
+  keepTalk(shelf(), { session, scenario, title, name: persona.name, minutes, at: Date.now(), won, critique });
+  return { session, critique, redone: opening.kind === "redo" ? opening.turn : null };
 }
 
 function codeOf(cause: unknown): string {

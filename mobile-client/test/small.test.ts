@@ -7,7 +7,7 @@ import { clock } from "../src/strings";
 import { poseOf, towards } from "../src/ui/pose";
 import { readLink } from "../src/wire/access";
 import { parseServerEvent } from "../src/wire/parse";
-import { resumeAddress, sessionAddress } from "../src/wire/socket";
+import { type Opening, resumeAddress, sessionAddress } from "../src/wire/socket";
 
 test.each(["", "{", "[]", "null", "7", '{"type":"dryfit.unheard_of"}', '{"typ":"error"}'])(
   "text that is no known event is let pass: %s",
@@ -27,12 +27,23 @@ describe("the link", () => {
   });
 
   test("leads to the session's socket", () => {
-    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b", seed: null, codec: "opus" } as const;
+    const options = { scenario: "bar-owner", difficulty: "hard", token: "a+b", seed: null, codec: "opus", opening: { kind: "talk" } } as const;
     expect(sessionAddress("https://host:1/?s=x", options)).toBe(
       "wss://host:1/v1/realtime?codec=opus&token=a%2Bb&model=bar-owner&difficulty=hard",
     );
     expect(sessionAddress("http://host/", { ...options, token: null, seed: "7" })).toBe(
       "ws://host/v1/realtime?codec=opus&model=bar-owner&difficulty=hard&seed=7",
+    );
+  });
+
+  test("leads to a moment again, and to a look back", () => {
+    const options = { scenario: "x", difficulty: "hard", token: "a+b", seed: "7", codec: "opus" } as const;
+    const at = (opening: Opening): string => sessionAddress("https://host/", { ...options, opening });
+    expect(at({ kind: "redo", session: "sess_1", turn: 3 })).toBe(
+      "wss://host/v1/realtime?codec=opus&token=a%2Bb&redo=sess_1&turn=3",
+    );
+    expect(at({ kind: "debrief", session: "a&b" })).toBe(
+      "wss://host/v1/realtime?codec=opus&token=a%2Bb&debrief=a%26b",
     );
   });
 

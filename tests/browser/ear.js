@@ -1,10 +1,14 @@
 // Runs before the page's own script: what reaches the loudspeaker is measured every 20 ms, and what the server said is
 // noted with the same clock, so that a test can say when a voice fell silent.
 (() => {
-  const ear = { levels: [], events: [], errors: [] };
+  const ear = { levels: [], events: [], errors: [], touches: [] };
   window.__ear = ear;
   window.addEventListener("error", (event) => ear.errors.push(event.message));
   window.addEventListener("unhandledrejection", (event) => ear.errors.push(String(event.reason)));
+
+  for (const kind of ["pointerdown", "click", "keydown"]) {
+    window.addEventListener(kind, () => ear.touches.push(performance.now()), true);
+  }
 
   const connect = AudioNode.prototype.connect;
   AudioNode.prototype.connect = function (target, ...rest) {

@@ -49,6 +49,17 @@ export class Speaker {
     this.command({ do: "push", stream, position: position + known, samples: samples.subarray(known) });
   }
 
+  /** Forget every item: another session begins, and counts its streams anew. */
+  reset(): void {
+    this.items.clear();
+    this.held.clear();
+    this.stopped.clear();
+    this.reached_ms.clear();
+    this.current = this.stopping = null;
+    this.command({ do: "stop" });
+    this.command({ do: "resume" });
+  }
+
   /** No more of this item comes. One that had no sound at all has been heard by that. */
   finish(item: string): void {
     const stream = this.streamOf(item);

@@ -1,21 +1,33 @@
 import type { JSX } from "preact";
-import type { Criterion, Critique, Measures, TranscriptLine } from "../wire/events";
+import type { Criterion, Critique, Measures } from "../wire/events";
 import { firstName, t } from "../strings";
-import { Cross, Dash, Redo, Tick } from "../ui/icons";
+import { Cross, Dash, Microphone, Redo, Tick } from "../ui/icons";
 import { Joint } from "../ui/joint";
+import { SideBySide } from "./attempts";
 import { Concerns } from "./concerns";
 import { Curve } from "./curve";
+import { PracticeNext } from "./practice-next";
+import { SaveReport } from "./save";
+import { Transcript } from "./transcript";
 
 interface Props {
   critique: Critique;
+  /** The session that was played. */
+  session: string;
+  /** The turn that was done again in it, if it was a redo. */
+  redone: number | null;
   /** The persona's full name. */
   name: string;
+  redo: (turn: number) => void;
+  debrief: () => void;
   again: () => void;
   leave: () => void;
 }
 
 /** What happened, in the learner's own words: one strength, one fix, then the rest for who wants it. */
-export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Element {
+export function CritiqueScreen(props: Props): JSX.Element {
+  const { critique, session, redone, name, redo, debrief, again, leave } = props;
+  const isJudged = critique.rubric.some(({ met }) => met !== "not_applicable");
   const first = firstName(name);
   const outcome = t.critique.outcomes[critique.outcome]?.(first) ?? t.critique.other;
   return (
@@ -25,6 +37,8 @@ export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Ele
         <h1>{outcome}</h1>
         <p>{critique.summary}</p>
       </header>
+      {redone !== null && <SideBySide session={session} turn={redone} name={first} />}
+      {!critique.strength && <Nothing words={isJudged ? t.critique.noStrength : t.critique.tooLittle} />}
       {critique.strength && (
         <section class="strength">
           <h2 class="tape">{t.critique.strength}</h2>
@@ -39,6 +53,18 @@ export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Ele
         </section>
       )}
       {critique.fix && <Fix fix={critique.fix} />}
+      {!critique.fix && isJudged && <Nothing words={t.critique.noFix} />}
+      <div class="next">
+        {critique.retry_turn !== null && (
+          <button class="button main" type="button" onClick={() => redo(critique.retry_turn!)}>
+            <Redo /> {t.critique.redo}
+          </button>
+        )}
+        <button class="button" type="button" onClick={debrief}>
+          <Microphone /> {t.critique.debrief}
+        </button>
+      </div>
+      <PracticeNext practice={critique.practice ?? []} redo={redo} />
       <section class="curve-section">
         <h2>{t.critique.curve}</h2>
         <Curve critique={critique} name={first} />
@@ -46,7 +72,8 @@ export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Ele
       <Concerns concerns={critique.concerns} name={first} />
       <Rubric critique={critique} />
       <Numbers measures={critique.measures} />
-      <Transcript lines={critique.transcript} name={first} />
+      <Transcript lines={critique.transcript} name={first} redo={redo} />
+      <SaveReport session={session} />
       <nav class="again">
         <button class="button main" type="button" onClick={again}>
           <Redo /> {t.critique.again}
@@ -57,6 +84,11 @@ export function CritiqueScreen({ critique, name, again, leave }: Props): JSX.Ele
       </nav>
     </main>
   );
+}
+
+/** Nothing to say is said, so that its absence is not taken for an oversight. */
+function Nothing({ words }: { words: string }): JSX.Element {
+  return <p class="nothing">{words}</p>;
 }
 
 function Quote({ text }: { text: string }): JSX.Element {
@@ -150,25 +182,6 @@ function Numbers({ measures: m }: { measures: Measures }): JSX.Element {
             </div>
           ))}
       </dl>
-    </section>
-  );
-}
-
-function Transcript({ lines, name }: { lines: TranscriptLine[]; name: string }): JSX.Element {
-  return (
-    <section>
-      <h2>{t.critique.transcript}</h2>
-      <ol class="transcript">
-        {lines.map((line, i) => (
-          <li key={i} class={line.who === "learner" ? "you" : "them"}>
-            <p class="label">{line.who === "learner" ? t.talk.you : name}</p>
-            <p>
-              {line.text}
-              {!line.heard && <em> — {line.who === "persona" ? t.talk.cutOff : t.critique.unsure}</em>}
-            </p>
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }

@@ -28,11 +28,13 @@ export function TalkScreen({ session, name, opened, report, again, leave }: Prop
     if (id) opened(id);
   }, [id]);
   const isOver = view.critique !== null && view.sounding === null;
+  const isDebrief = session.opening.kind === "debrief";
+  const goesOn = isOver || (isDebrief && view.failure !== null);
   useEffect(() => {
-    if (isOver) report();
-  }, [isOver]);
+    if (goesOn) report();
+  }, [goesOn]);
 
-  if (view.failure) {
+  if (view.failure && !isDebrief) {
     return (
       <main class="page talk-failed">
         <FailureCard notice={view.failure}>
@@ -56,13 +58,13 @@ export function TalkScreen({ session, name, opened, report, again, leave }: Prop
         <LivingShape
           turn={turn}
           won={view.ended?.won ?? false}
-          them={firstName(view.scenario?.persona.name ?? name)}
+          them={isDebrief ? t.talk.coach : firstName(view.scenario?.persona.name ?? name)}
           you={t.talk.you}
           levels={levels}
         />
       </div>
       <p class="state" role="status">
-        {stateWords(view, firstName(name))}
+        {stateWords(view, isDebrief ? t.talk.coach : firstName(name))}
       </p>
       <Captions view={view} />
       <Controls session={session} report={report} leave={leave} />
@@ -85,13 +87,19 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
     250,
   );
   const { scenario, notice, advice } = session.view;
+  const { opening } = session;
   return (
     <header class="talk-head">
-      <p class="goal">
-        {scenario && <strong>{t.talk.goal}: </strong>}
-        {scenario?.goal}
-      </p>
-      {scenario && <p class="time">{t.talk.left(clock(scenario.time_limit_s - elapsed_s))}</p>}
+      {opening.kind === "debrief" ? (
+        <p class="goal">{t.talk.lookingBack}</p>
+      ) : (
+        <p class="goal">
+          {scenario && <strong>{t.talk.goal}: </strong>}
+          {scenario?.goal}
+        </p>
+      )}
+      {opening.kind === "redo" && <p class="time">{t.talk.again(opening.turn)}</p>}
+      {scenario && opening.kind === "talk" && <p class="time">{t.talk.left(clock(scenario.time_limit_s - elapsed_s))}</p>}
       {notice && (
         <button class="notice" type="button" onClick={() => session.readNotice()}>
           {t.failure.texts[notice.code] ?? notice.message}
@@ -157,7 +165,7 @@ function Controls(props: {
         {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
       </button>
       <button class="button" type="button" onClick={() => session.finish()}>
-        <Stop /> {t.talk.finish}
+        <Stop /> {session.opening.kind === "debrief" ? t.talk.skip : t.talk.finish}
       </button>
     </div>
   );

@@ -1,10 +1,10 @@
 import { Unpacker, type Play } from "../audio/decode";
 import { OpusVoice, PlainVoice, type Voice } from "../audio/voice";
 import { token } from "../wire/access";
-import type { ClientEvent, Difficulty } from "../wire/events";
+import type { ClientEvent } from "../wire/events";
 import type { Codec } from "../wire/frame";
 import { LastingSocket, type LineHandlers } from "../wire/lasting";
-import { resumeAddress, sessionAddress } from "../wire/socket";
+import { type SessionChoice, resumeAddress, sessionAddress } from "../wire/socket";
 
 export interface TalkLineHandlers extends Omit<LineHandlers, "audio"> {
   /** The persona's sound, ready to be played. */
@@ -19,7 +19,7 @@ export class TalkLine {
 
   constructor(
     codec: Codec,
-    choice: { scenario: string; difficulty: Difficulty; seed: string | null },
+    choice: SessionChoice,
     handlers: TalkLineHandlers,
   ) {
     this.unpacker = new Unpacker(handlers.sound);

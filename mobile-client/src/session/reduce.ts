@@ -45,6 +45,8 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
       return { ...view, advice: event.advice === "fine" ? null : event.advice };
     case "dryfit.ended":
       return { ...view, turn: "ended", ended: { outcome: event.outcome, won: event.won } };
+    case "dryfit.redo":
+      return { ...view, redo: { session: event.session_id, turn: event.turn } };
     case "dryfit.debrief":
       return { ...view, turn: "ended", critique: event.critique };
     case "response.output_item.added":

@@ -1,10 +1,11 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import type { Difficulty, Resumed, ServerEvent } from "../wire/events";
+import type { Resumed, ServerEvent } from "../wire/events";
 import { HttpError, fetchScenarios } from "../wire/http";
 import type { Codec } from "../wire/frame";
 import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
+import type { Opening, SessionChoice } from "../wire/socket";
 import { TalkLine } from "./line";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
@@ -17,17 +18,19 @@ const HELD_REPEAT_MS = 20_000;
 /** So long the loudspeaker stays after "all places are taken", which is also said. */
 const LAST_LINE_MS = 8_000;
 
+/** Ends after which nobody is there to look back with. */
+const NOBODY_THERE: ReadonlySet<string> = new Set(["idle", "disconnected", "server_stopped", "journal_failed"]);
+
 /** What the learner chose for one talk. */
-export interface TalkChoice {
-  scenario: string;
-  difficulty: Difficulty;
-  seed: string | null;
+export interface TalkChoice extends SessionChoice {
   way: TurnTaking;
   patience: Patience;
 }
 
 /** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
 export class TalkSession {
+  /** Tells one session from the next. */
+  readonly born = performance.now();
   view: SessionView = OPENING_VIEW;
   private readonly listeners = new Set<() => void>();
   private readonly watch = new Stopwatch();
@@ -36,11 +39,16 @@ export class TalkSession {
   private heldRepeat = 0;
   private readonly button = new TalkButton((event) => this.line?.send(event));
   private closed = false;
+  private wasTapped = false;
   private sleep: () => void = () => undefined;
 
-  /** Call straight from the tap: the audio context has to be made in it. */
+  /**
+   * Call straight from the tap: the audio context has to be made in it. A session that follows on another takes over its
+   * `room`, so that nobody has to tap.
+   */
   constructor(
     private readonly choice: TalkChoice,
+    private readonly given: AudioRoom | null = null,
   ) {
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
@@ -93,8 +101,34 @@ export class TalkSession {
     else this.button.release();
   }
 
+  get opening(): Opening {
+    return this.choice.opening;
+  }
+
+  /** The session that was played, or that is looked back on. */
+  get played(): string {
+    const { opening } = this.choice;
+    return opening.kind === "debrief" ? opening.session : (this.view.scenario?.session_id ?? "");
+  }
+
+  /** Whether a spoken debrief should follow by itself: it ended without a tap, and somebody is there. */
+  get leadsToDebrief(): boolean {
+    const { ended } = this.view;
+    return this.opening.kind !== "debrief" && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
+  }
+
+  /** Close all but the room, for the session that follows. */
+  handOver(): AudioRoom | null {
+    const { room } = this;
+    this.room = null;
+    this.close();
+    room?.speaker.reset();
+    return room;
+  }
+
   /** End the talk; the critique follows. */
   finish(): void {
+    this.wasTapped = true;
     this.line?.send({ type: "dryfit.finish" });
   }
 
@@ -117,7 +151,7 @@ export class TalkSession {
   private async open(): Promise<void> {
     let codec: Codec;
     try {
-      [this.room, codec] = await Promise.all([AudioRoom.open(), bestCodec()]);
+      [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(), bestCodec()]);
     } catch (cause) {
       const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
       this.dispatch({ type: "local.audio-failed", failure });

@@ -31,6 +31,8 @@ export interface SessionView {
   sounding: string | null;
   ended: { outcome: string; won: boolean } | null;
   critique: Critique | null;
+  /** The moment that the learner wants to do again; said aloud, as a tap needs no server. */
+  redo: { session: string; turn: number } | null;
   /** What the server measured of the place; null where nothing is to be said. */
   advice: Exclude<LevelAdvice, "fine"> | null;
   /** The session goes on. */
@@ -60,6 +62,7 @@ export const OPENING_VIEW: SessionView = {
   sounding: null,
   ended: null,
   critique: null,
+  redo: null,
   advice: null,
   notice: null,
   failure: null,

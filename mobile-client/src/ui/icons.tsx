@@ -17,6 +17,7 @@ export const Redo = (): JSX.Element => <Icon path="M19.5 12a7.5 7.5 0 1 1-2.6-5.
 export const Tick = (): JSX.Element => <Icon path="M3.5 13.5 9 19 20.5 5" />;
 export const Cross = (): JSX.Element => <Icon path="M5.5 5.5 18.5 18.5M18.5 5.5 5.5 18.5" />;
 export const Dash = (): JSX.Element => <Icon path="M5 12h14" />;
+export const Save = (): JSX.Element => <Icon path="M12 3v12.5M6.5 10.5 12 16l5.5-5.5M4 20.5h16" />;
 export const Microphone = (): JSX.Element => (
   <Icon path="M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V22" />
 );

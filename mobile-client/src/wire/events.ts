@@ -124,6 +124,11 @@ export interface ScenarioOpened {
   resume_key?: string;
   /** How long the server waits for it. */
   away_s?: number;
+  /** The session of which this one does a moment again, and the learner's turn. */
+  redo_of?: string;
+  redo_turn?: number;
+  /** The session that a coach looks back on here. */
+  debrief_of?: string;
 }
 
 /** Where the session is, after a lost connection. */
@@ -198,6 +203,36 @@ export interface Critique {
   /** The learner's turn worth doing again. */
   retry_turn: number | null;
   transcript: TranscriptLine[];
+  /** Missing in what an older client kept. */
+  practice?: Practice[];
+}
+
+/** One piece of practice, so many days from now; `turn` is the moment to redo, `line` a line to try. */
+export interface Practice {
+  in_days: number;
+  what: string;
+  turn: number | null;
+  line: string | null;
+}
+
+/** One way a moment was done; `trust` is what it changed, null where she did not answer. */
+export interface Attempt {
+  session: string;
+  turn: number;
+  said: string;
+  answer: string;
+  trust: number | null;
+  patience: number | null;
+  came_out: "" | "hint" | "partial" | "full";
+  outcome: string | null;
+  won: boolean;
+}
+
+export interface Attempts {
+  turn: number;
+  attempts: Attempt[];
+  /** The first beside the last, in words. */
+  compared: string;
 }
 
 /** A learner's line, word for word. */

@@ -1,5 +1,5 @@
 import { token } from "./access";
-import type { ScenarioList } from "./events";
+import type { Attempts, ScenarioList } from "./events";
 
 /** Why a request gave nothing. `token`: scan again. `unreachable`: no answer. `server`: an answer that is an error. */
 export type FetchFailure = "token" | "unreachable" | "server";
@@ -19,6 +19,16 @@ const PATIENCE_MS = 12_000;
 /** Fetch the scenario cards. Raises {@link HttpError}. */
 export async function fetchScenarios(): Promise<ScenarioList> {
   return (await get("v1/scenarios")) as ScenarioList;
+}
+
+/** Every attempt at one moment. Raises {@link HttpError}. */
+export async function fetchAttempts(session: string, turn: number): Promise<Attempts> {
+  return (await get(`v1/sessions/${encodeURIComponent(session)}/attempts?turn=${turn}`)) as Attempts;
+}
+
+/** A session's report, one page. Raises {@link HttpError}. */
+export async function fetchReport(session: string): Promise<Blob> {
+  return (await found(`v1/sessions/${encodeURIComponent(session)}/report`)).blob();
 }
 
 /** Have the server delete a session. True: it holds nothing of it any more. */
@@ -45,8 +55,12 @@ async function ask(path: string, method: "GET" | "DELETE"): Promise<Response> {
 }
 
 async function get(path: string): Promise<unknown> {
+  return (await found(path)).json();
+}
+
+async function found(path: string): Promise<Response> {
   const answer = await ask(path, "GET");
   if (answer.status === 401) throw new HttpError("token");
   if (!answer.ok) throw new HttpError("server", `${answer.status}`);
-  return answer.json();
+  return answer;
 }

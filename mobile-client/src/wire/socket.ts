@@ -16,12 +16,28 @@ export interface Line {
   codec: Codec;
 }
 
+/** How a session begins: from the first line, at one moment of an earlier one, or as a look back on it. */
+export type Opening =
+  | { kind: "talk" }
+  | { kind: "redo"; session: string; turn: number }
+  | { kind: "debrief"; session: string };
+
+export interface SessionChoice {
+  scenario: string;
+  difficulty: Difficulty;
+  seed: string | null;
+  opening: Opening;
+}
+
 /** The address of a session. */
-export function sessionAddress(
-  base: string,
-  options: { scenario: string; difficulty: Difficulty; seed: string | null } & Line,
-): string {
+export function sessionAddress(base: string, options: SessionChoice & Line): string {
   const url = lineAddress(base, options);
+  const { opening } = options;
+  if (opening.kind !== "talk") {
+    url.searchParams.set(opening.kind, opening.session);
+    if (opening.kind === "redo") url.searchParams.set("turn", String(opening.turn));
+    return url.href;
+  }
   url.searchParams.set("model", options.scenario);
   url.searchParams.set("difficulty", options.difficulty);
   if (options.seed) url.searchParams.set("seed", options.seed);
