@@ -59,3 +59,9 @@ def test_the_next_level(difficulty: str, words: str) -> None:
     met = RubricResult(id="a", behaviour="Asked", met="yes", weight=1, critical=False, why="")
     (step,) = plan((2, 7), [met], None, None, difficulty)
     assert step.what.endswith(words)
+
+
+def test_all_done_and_no_agreement() -> None:
+    met = RubricResult(id="a", behaviour="Asked", met="yes", weight=1, critical=False, why="")
+    (step,) = plan((7, 2), [met], None, None, "normal", won=False)
+    assert (step.in_days, "fewer turns" in step.what) == (2, True)

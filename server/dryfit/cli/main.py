@@ -20,6 +20,7 @@ from dryfit.cli import (
     new,
     observe,
     rehearse,
+    report,
     schema,
     serve,
     show,
@@ -45,6 +46,7 @@ app.command("serve")(serve.serve)
 app.command("talk")(talk.talk)
 app.command("drill")(drill.drill)
 app.command("show")(show.show)
+app.command("report")(report.report)
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("new")(new.new)

@@ -59,11 +59,21 @@ async def _latest(limit: int) -> list[SessionSummary]:
 
 async def _events(name: str) -> list[SessionEvent]:
     async with Journal.open(Settings().journal_url) as journal:
-        events = await journal.events(name)
-        if events:
-            return events
-        known = [found.session for found in await journal.sessions(SEARCHED)]
-        return await journal.events(_named(name, known))
+        return await find_events(journal, name)
+
+
+async def find_events(journal: Journal, name: str) -> list[SessionEvent]:
+    """The events of the one session meant.
+
+    Raises:
+        UnknownSession: none, or several.
+        JournalError: the journal cannot be read.
+    """
+    events = await journal.events(name)
+    if events:
+        return events
+    known = [found.session for found in await journal.sessions(SEARCHED)]
+    return await journal.events(_named(name, known))
 
 
 def _named(name: str, known: list[str]) -> str:

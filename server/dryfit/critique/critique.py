@@ -51,7 +51,7 @@ def critique(
         concerns=concerns,
         retry_turn=again,
         transcript=_transcript(talk),
-        practice=plan(days, results, fix, again, _difficulty(events, scenario)),
+        practice=plan(days, results, fix, again, _difficulty(events, scenario), talk.won),
     )
 
 

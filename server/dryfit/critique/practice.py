@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dryfit.critique.report import Fix, Practice, RubricResult
 
 _HARDER = {"easy": "normal", "normal": "hard"}
+_SOONER = (
+    "Every question has a yes, and it did not come to an agreement. Play it from the start, and "
+    "get to the same lines in fewer turns."
+)
 _MOST_AT_ONCE = 2
 """How many things to watch for at once; more, and none of them is."""
 
@@ -20,6 +24,7 @@ def plan(
     fix: Fix | None,
     retry_turn: int | None,
     difficulty: str,
+    won: bool = True,
 ) -> tuple[Practice, ...]:
     """One piece of practice a day named; none where nothing could be judged."""
     when = sorted({day for day in days if day > 0})
@@ -27,6 +32,8 @@ def plan(
         return ()
     missed = [result for result in results if result.met == "no"]
     missed.sort(key=lambda result: -(result.weight + result.critical))
+    if not missed and fix is None and not won:
+        return (Practice(in_days=when[0], what=_SOONER),)
     if not missed and fix is None:
         return (Practice(in_days=when[-1], what=_keep(difficulty)),)
     whole = Practice(in_days=0, what=_whole(missed))

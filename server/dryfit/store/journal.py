@@ -119,6 +119,12 @@ class Journal:
             rows = (await connection.execute(query)).all()
         return [self._parse(session, row.seq, row.payload) for row in rows]
 
+    async def opened_unix_s(self, session: str) -> float:
+        """When a session was opened; 0 where there is none."""
+        query = select(tables.sessions.c.opened_unix_s).where(tables.sessions.c.session == session)
+        async with self._reading() as connection:
+            return float((await connection.execute(query)).scalar() or 0.0)
+
     async def branches(self, session: str) -> list[str]:
         """The sessions that do a moment of this one again, oldest first."""
         opened = (

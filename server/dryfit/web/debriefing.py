@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dryfit.critique.again import critique_of
-from dryfit.critique.attempts import attempts_at, compare, first_of
+from dryfit.critique.attempts import attempts_at, compare
 from dryfit.errors import DryfitError
 from dryfit.session.debriefing import DebriefSession, LookedBack
 from dryfit.session.options import SessionOptions
@@ -43,8 +43,7 @@ async def look_back_on(
     critique = critique_of(events)
     if not opened.branch_of:
         return LookedBack(opened.session, critique)
-    first, at = first_of(events, opened.branch_turn)
-    attempts = attempts_at(await journal.family(first), at)
+    attempts = attempts_at(await journal.family(opened.branch_of), opened.branch_turn)
     upto = [number for number, one in enumerate(attempts) if one.session == opened.session]
     if not upto or upto[0] == 0:
         return LookedBack(opened.session, critique)

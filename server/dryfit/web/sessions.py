@@ -3,12 +3,13 @@
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from dryfit.critique.again import critique_of, load_opened
 from dryfit.critique.attempts import attempts_at, compare, first_of
 from dryfit.critique.naming import called
 from dryfit.errors import DryfitError
+from dryfit.report.make import report_of
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
 from dryfit.store.events import SessionEnded, SessionEvent, SessionOpened
@@ -99,6 +100,13 @@ async def attempts(request: Request, session: str, turn: int) -> dict[str, objec
         "attempts": [one.model_dump(mode="json") for one in found],
         "compared": compare(found[0], found[-1], name) if len(found) > 1 else "",
     }
+
+
+@router.get("/v1/sessions/{session}/report")
+async def report(request: Request, session: str) -> HTMLResponse:
+    """All of it on one page, to keep; asked for by whoever holds the token, never sent unasked."""
+    page = await report_of(_state(request).journal, await _events(request, session))
+    return HTMLResponse(page, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/v1/sessions/{session}")
