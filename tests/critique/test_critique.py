@@ -210,3 +210,11 @@ def test_a_damaged_reading_or_state_does_no_harm() -> None:
     found = critique(broken, made.scenario)
     assert found.curve == ()
     assert len(found.rubric) == len(RUBRIC)
+
+
+def test_the_place_for_what_is_missing_is_a_line_of_the_talk_and_not_its_end() -> None:
+    made = Build().persona("Yes?", MoveKind.OPEN).learner(PITCH).persona("Do you.")
+    made.learner(act(Act.STOP, "Okay, let's stop here.")).end()
+    found = look(made)
+    assert found.fix is not None
+    assert found.fix.quote == PITCH.sentence

@@ -34,5 +34,6 @@ def talk(
         difficulty=difficulty,
         seed=fresh_seed() if seed is None else seed,
         mode="text" if text else "voice",
+        can_redo=not files and not as_json,
     )
     play(TalkRequest(scenario, files, out, as_json, options))

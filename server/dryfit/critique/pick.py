@@ -8,6 +8,7 @@ from dryfit.critique.quoting import quote_of, shortened
 from dryfit.critique.report import ConcernTrace, Fix, Quote, RubricResult, Strength
 from dryfit.critique.rubric import judge_name
 from dryfit.critique.talk import Sentence, Talk
+from dryfit.persona.reading import Act
 from dryfit.scenario.review import RubricItem
 from dryfit.scenario.schema import Scenario
 
@@ -128,7 +129,7 @@ def _where(
     """The line that shows the miss; for something never done, the line to do it at."""
     if result.quote and result.turn is not None:
         return Quote(quote=result.quote, turn=result.turn)
-    said = talk.sure
+    said = [s for s in talk.sure if Act.STOP not in s.acts] or talk.sure
     if not said:
         return None
     name = judge_name(item)

@@ -4,9 +4,12 @@ It is made from a critique that is on disk, and is itself not kept.
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dryfit.critique.again import critique_of
 from dryfit.critique.alike import Alike
+from dryfit.critique.attempts import attempts_at, compare
 from dryfit.critique.report import Critique
 from dryfit.debrief.guess import Closeness, closeness
 from dryfit.debrief.lines import lines_for
@@ -21,6 +24,8 @@ from dryfit.session.conversation import Conversation, Prepared
 from dryfit.session.options import SessionOptions
 from dryfit.session.session import Session
 from dryfit.session.staged import Staged
+from dryfit.store.events import SessionEvent, SessionOpened
+from dryfit.store.journal import Journal
 from dryfit.store.unkept import Unkept
 from dryfit_audio.voices import Voice, voice_for
 
@@ -128,3 +133,22 @@ class DebriefSession(Session):
         if turn is not None and not requested:
             self._emit(o.RedoChosen(self._about.session, turn))
         self._emit(o.Debriefed(self._about.critique))
+
+
+async def look_back_on(journal: Journal, events: Sequence[SessionEvent]) -> LookedBack:
+    """The critique of a kept session, and for a redo how it did beside the attempt before it.
+
+    Raises:
+        ScenarioError: the scenario kept with the session cannot be read by this version.
+        JournalError: the journal cannot be read.
+    """
+    opened = next(event for event in events if isinstance(event, SessionOpened))
+    critique = critique_of(events)
+    if not opened.branch_of:
+        return LookedBack(opened.session, critique)
+    attempts = attempts_at(await journal.family(opened.branch_of), opened.branch_turn)
+    places = [number for number, one in enumerate(attempts) if one.session == opened.session]
+    if not places or places[0] == 0:
+        return LookedBack(opened.session, critique)
+    before, now = attempts[places[0] - 1], attempts[places[0]]
+    return LookedBack(opened.session, critique, compare(before, now, critique.persona))

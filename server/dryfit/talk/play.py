@@ -3,8 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -15,19 +14,24 @@ from dryfit.engines import Engines
 from dryfit.scenario.library import Library
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
+from dryfit.session import outputs as o
 from dryfit.session.options import SessionOptions
 from dryfit.session.session import Session
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.events import SessionEvent
 from dryfit.store.journal import Journal, journal_url
+from dryfit.talk.chain import Chain
 from dryfit.talk.live import play_live
 from dryfit.talk.narrator import Narrator
 from dryfit.talk.recorded import RecordedLearner
 from dryfit.talk.report import session_json
 from dryfit.talk.sound_files import write_wav
-from dryfit.talk.typed import play_typed
+from dryfit.talk.typed import TypedLines, play_typed
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
+
+COACH = "Coach"
+"""Who speaks in a debrief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,20 @@ async def _play(asked: TalkRequest) -> None:
                 await asyncio.to_thread(_load, engines, asked.options.mode == "text")
                 staged = await stage(engines, scenario, source)
             session = Session(staged, engines, journal, asked.options)
-            narrate = Narrator(console, scenario.persona.name, asked.as_json)
-            await _run(session, asked, narrate)
-            _present(await journal.events(session.id), asked, console)
+            lines = TypedLines(_read_line)
+
+            async def run(session: Session) -> list[o.SessionOutput]:
+                name = COACH if session.looks_back_on else scenario.persona.name
+                narrate = Kept(Narrator(console, name, asked.as_json))
+                await _run(session, asked, narrate, lines)
+                return narrate.outputs
+
+            def is_anyone_there() -> bool:
+                return not (asked.audio or asked.as_json or lines.ended)
+
+            chain = Chain(staged, engines, journal, asked.options, run, is_anyone_there)
+            played = await chain.run(session)
+            _present(await journal.events(played.id), asked, console)
     finally:
         engines.close()
 
@@ -91,9 +106,9 @@ def _load(engines: Engines, text_only: bool) -> None:
         engines.load_all()
 
 
-async def _run(session: Session, asked: TalkRequest, narrate: Narrator) -> None:
+async def _run(session: Session, asked: TalkRequest, narrate: "Kept", lines: TypedLines) -> None:
     if asked.options.mode == "text":
-        await play_typed(session, _typed_lines(), narrate)
+        lines.put_back(await play_typed(session, lines, narrate))
         return
     if not asked.audio:
         await play_live(session, narrate)
@@ -107,15 +122,23 @@ async def _run(session: Session, asked: TalkRequest, narrate: Narrator) -> None:
             write_wav(asked.out / f"reply-{number:02d}.wav", reply, OUTPUT_RATE_HZ)
 
 
-async def _typed_lines() -> AsyncIterator[str]:
-    prompt = "You: " if sys.stdin.isatty() else ""
-    while True:
-        if prompt:
-            print(prompt, end="", flush=True)
-        line = await asyncio.to_thread(sys.stdin.readline)
-        if not line:
-            return
-        yield line
+def _read_line() -> str:
+    if sys.stdin.isatty():
+        print("You: ", end="", flush=True)
+    return sys.stdin.readline()
+
+
+@dataclass(slots=True)
+class Kept:
+    """Narrates what a session puts out, and keeps it."""
+
+    narrate: Narrator
+    outputs: list[o.SessionOutput] = field(default_factory=list)
+
+    def __call__(self, output: o.SessionOutput) -> None:
+        """Take one output."""
+        self.outputs.append(output)
+        self.narrate(output)
 
 
 def _present(events: list[SessionEvent], asked: TalkRequest, console: Console) -> None:
