@@ -109,3 +109,20 @@ def test_an_unknown_name_says_what_to_do(url: str, name: str, hint: str) -> None
 def test_no_session_at_all_to_call_last(url: str) -> None:
     with pytest.raises(UnknownSession):
         run("last")
+
+
+def test_what_is_due_for_practice_is_told(url: str) -> None:
+    events = keep(url, "sess_old")
+    made = critique(events, load_text(SOURCE, Path("bar.yaml"))).model_dump()
+    event = CritiqueMade(seq=len(events), at_s=60, critique=made)
+
+    async def age() -> None:
+        async with Journal.open(url, lambda: 0.0) as journal:
+            opened = events[0].model_copy(update={"session": "sess_aged", "scenario": "van"})
+            await journal.begin("sess_aged", [opened, *events[1:], event])
+
+    asyncio.run(age())
+    told = run()
+    assert "Due for practice" in told
+    assert "van, since 31 Jan: Play it once more without looking" in " ".join(told.split())
+    assert told.count("since") == 1

@@ -4,21 +4,25 @@ import asyncio
 import json
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from dryfit.critique.again import critique_of
+from dryfit.critique.due import Due, Played, due
+from dryfit.critique.report import Critique, Practice
 from dryfit.critique.text import as_text, printable
 from dryfit.errors import DryfitError
 from dryfit.settings import Settings
-from dryfit.store.events import SessionEvent
+from dryfit.store.events import CritiqueMade, SessionEvent
 from dryfit.store.journal import Journal, SessionSummary
 
 SEARCHED = 1_000
@@ -41,8 +45,12 @@ def show(
 ) -> None:
     """List recent sessions, or print one session's critique."""
     if not session:
-        found = asyncio.run(_latest(limit))
-        print(_list_json(found)) if as_json else _print_list(found)
+        found, waiting = asyncio.run(_latest(limit))
+        if as_json:
+            print(_list_json(found))
+        else:
+            _print_list(found)
+            _print_due(waiting)
         return
     made = critique_of(asyncio.run(_events(session)))
     if as_json:
@@ -52,9 +60,40 @@ def show(
     sys.stdout.write(as_text(made, columns, colour=sys.stdout.isatty()))
 
 
-async def _latest(limit: int) -> list[SessionSummary]:
+async def _latest(limit: int) -> tuple[list[SessionSummary], list[Due]]:
     async with Journal.open(Settings().journal_url) as journal:
-        return await journal.sessions(limit)
+        found = await journal.sessions(limit)
+        played = [
+            Played(
+                summary.session,
+                summary.scenario,
+                date.fromtimestamp(summary.opened_unix_s).toordinal(),
+                _kept_practice(await journal.events(summary.session)),
+            )
+            for summary in reversed(found)
+        ]
+    return found, due(played, date.today().toordinal())
+
+
+def _kept_practice(events: list[SessionEvent]) -> tuple[Practice, ...]:
+    """As the critique gave it at the time; none where there was no critique."""
+    for event in events:
+        if isinstance(event, CritiqueMade):
+            with suppress(ValidationError):  # kept by another version
+                return Critique.model_validate(event.critique).practice
+    return ()
+
+
+def _print_due(waiting: list[Due]) -> None:
+    console = Console(highlight=False)
+    if waiting:
+        console.print("\nDue for practice")
+    for wait in waiting:
+        since = date.fromordinal(wait.since)
+        console.print(
+            f"  {escape(printable(wait.scenario))}, since {since.day} {since:%b}: "
+            f"{escape(printable(wait.what))} [dim]{escape(wait.session)}[/]"
+        )
 
 
 async def _events(name: str) -> list[SessionEvent]:
