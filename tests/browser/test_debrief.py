@@ -70,7 +70,7 @@ def told(talk: TalkPage, words: str) -> str:
     """Wait for a line with those words; gives the whole line."""
     kind = "response.output_audio_transcript.done"
     talk.wait_for_event(f"e.type === '{kind}' && e.transcript.includes(\"{words}\")", WITHIN_S)
-    return next(e["transcript"] for e in talk.events(kind) if words in e["transcript"])
+    return str(next(e["transcript"] for e in talk.events(kind) if words in e["transcript"]))
 
 
 def listening_after(talk: TalkPage, script: str, kind: str = "") -> None:

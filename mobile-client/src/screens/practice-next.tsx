@@ -7,7 +7,7 @@ import type { Practice } from "../wire/events";
 export function PracticeNext(props: { practice: Practice[]; redo: (turn: number) => void }): JSX.Element | null {
   if (props.practice.length === 0) return null;
   return (
-    <section class="practice">
+    <section class="practice-next">
       <h2>{t.critique.practice}</h2>
       <ol>
         {props.practice.map(({ in_days, what, turn, line }) => (
