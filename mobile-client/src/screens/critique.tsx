@@ -88,7 +88,7 @@ export function CritiqueScreen(props: Props): JSX.Element {
 
 /** Nothing to say is said, so that its absence is not taken for an oversight. */
 function Nothing({ words }: { words: string }): JSX.Element {
-  return <p class="nothing">{words}</p>;
+  return <p class="nothing-said">{words}</p>;
 }
 
 function Quote({ text }: { text: string }): JSX.Element {
