@@ -1,6 +1,7 @@
 """The client in a browser, as a learner uses it."""
 
 import base64
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,8 @@ class TalkPage:
         self.page.get_by_role("button", name="Start talking").click()
 
     def finish(self) -> None:
-        self.page.get_by_role("button", name="Finish").click()
+        """End the talk, or the debrief that has followed on it."""
+        self.page.get_by_role("button", name=re.compile("Finish|To the report")).click()
 
     def say(self, recording: bytes) -> float:
         """Speak into the microphone; gives the seconds it takes."""
