@@ -117,6 +117,17 @@ class SpeechLength(BaseModel):
     seconds: float
 
 
+class TranscriptionDelta(ServerEvent):
+    """Further words of a turn that is not over; `completed` replaces them all."""
+
+    type: Literal["conversation.item.input_audio_transcription.delta"] = (
+        "conversation.item.input_audio_transcription.delta"
+    )
+    item_id: str
+    content_index: int = 0
+    delta: str
+
+
 class TranscriptionCompleted(ServerEvent):
     """What the learner said, and is on disk."""
 
@@ -372,6 +383,7 @@ AnyServerEvent = Annotated[
     | ItemAdded
     | ItemDone
     | ItemRetrieved
+    | TranscriptionDelta
     | TranscriptionCompleted
     | ItemTruncated
     | ResponseCreated

@@ -47,6 +47,8 @@ class Translator:
                 return [stopped, s.AudioCommitted(item_id=item, previous_item_id=self.items.last)]
             case o.SpeechRetracted():
                 return [s.AudioCleared()]
+            case o.LearnerHeardSoFar(item, text):
+                return [s.TranscriptionDelta(item_id=item, delta=text)]
             case o.LearnerSaid():
                 return self._learner_said(output)
             case o.ReplyOpened(item, _turn, stream, mode):
