@@ -161,6 +161,7 @@ class InlinePool(ModelPool):
         self.delays_s: dict[str, float] = {}
         self.ran: list[tuple[Urgency, str]] = []
         self.finals_waiting = 0
+        self.pressed = False
 
     async def run(
         self, urgency: Urgency, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -180,7 +181,7 @@ class InlinePool(ModelPool):
 
     @property
     def is_pressed(self) -> bool:
-        return False
+        return self.pressed
 
     def waiting(self, urgency: Urgency | None = None) -> int:
         return self.finals_waiting if urgency is Urgency.FINAL else 0
@@ -204,9 +205,15 @@ class FakeEngines(Engines):
         self.embedder = SharedWords()
         self.reader = Reader(self.embedder)
         self.cache = NoCache()
+        self.captions: deque[str] = deque()
+        """What is heard of a turn that is not over, look by look."""
 
     def detector(self) -> SpeechDetector:
         return LoudnessDetector()
+
+    def caption(self, samples: Samples) -> Transcript:
+        text = self.captions.popleft() if self.captions else ""
+        return Transcript(text, (), 0.9, 0.0, ("glance",))
 
 
 class MemoryJournal(Journal):

@@ -31,7 +31,7 @@ def test_the_most_urgent_goes_first() -> None:
     queue = _queue()
     for urgency in reversed(Urgency):
         _put(queue, str(int(urgency)), urgency)
-    assert _owners(queue) == "01234"
+    assert _owners(queue) == "012345"
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,38 @@ test("a pause shows at once, and going on waits for the server's word", () => {
   expect(after([{ type: "local.held", on: false }], held).turn).toBe("listening");
   expect(after([{ type: "dryfit.state", state: "speaking" }], held).turn).toBe("speaking");
 });
+
+describe("what the learner is saying", () => {
+  const grown = (delta: string): SessionEvent => ({
+    type: "conversation.item.input_audio_transcription.delta",
+    item_id: "u1",
+    delta,
+  });
+  const whole = (transcript: string): SessionEvent => ({
+    type: "conversation.item.input_audio_transcription.completed",
+    item_id: "u1",
+    transcript,
+  });
+  const learner = (view: SessionView): string | null => {
+    const caption = lastCaption(view, "learner");
+    return caption && visibleText(caption);
+  };
+
+  test("grows, and the whole text replaces it", () => {
+    const talking = after([grown("We could"), grown(" stop")]);
+    expect(learner(talking)).toBe("We could stop");
+    const done = after([whole("We could start.")], talking);
+    expect(learner(done)).toBe("We could start.");
+    expect(done.captions).toHaveLength(1);
+  });
+
+  test("is taken back when it was no turn", () => {
+    const cleared: SessionEvent = { type: "input_audio_buffer.cleared" };
+    expect(learner(after([grown("Hm"), cleared]))).toBeNull();
+    expect(learner(after([whole("Yes."), cleared]))).toBe("Yes.");
+  });
+
+  test("comes too late for a turn that is known whole", () => {
+    expect(learner(after([whole("Yes."), grown(" Yes")]))).toBe("Yes.");
+  });
+});

@@ -36,7 +36,7 @@ class Engines:
     """
 
     def __init__(self) -> None:
-        self.pool = ModelPool(CORES + 1, at_once={"recognise": CORES})
+        self.pool = ModelPool(CORES + 1, at_once={"recognise": CORES, "caption": 1})
 
     @cached_property
     def transcriber(self) -> Transcriber:
@@ -110,6 +110,14 @@ class Engines:
         except AudioError as cause:
             message = "What was said over the persona could not be recognised."
             raise StageError("recognition-failed", message) from cause
+
+    def caption(self, samples: Samples) -> Transcript:
+        """Words of a turn that is not over, to be shown. Blocking.
+
+        Raises:
+            StageError: code `recognition-failed`.
+        """
+        return self.glance(samples, expected="")
 
     def has_finished(self, samples: Samples) -> float:
         """How likely the voice in 16 kHz sound has finished its turn, 0 to 1. Blocking.

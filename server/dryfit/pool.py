@@ -27,6 +27,8 @@ R = TypeVar("R")
 SPECULATIONS_WAITING = 4
 """Higher: under load, work that will be thrown away delays what was asked for. Lower: a moment's
 crowding costs an answer its head start."""
+CAPTIONS_WAITING = 1
+"""Higher: captions come late rather than not at all. Lower: there are none."""
 AHEAD_WAITING = 16
 """Caches are filled one piece at a time; more than this is a mistake of the caller."""
 
@@ -74,7 +76,11 @@ class ModelPool:
 
     def __init__(self, threads: int = 2, at_once: Mapping[str, int] = MappingProxyType({})) -> None:
         """Of a function that `at_once` names, only so many calls run at a time."""
-        bounds = {Urgency.SPECULATION: SPECULATIONS_WAITING, Urgency.AHEAD: AHEAD_WAITING}
+        bounds = {
+            Urgency.SPECULATION: SPECULATIONS_WAITING,
+            Urgency.CAPTION: CAPTIONS_WAITING,
+            Urgency.AHEAD: AHEAD_WAITING,
+        }
         self.watcher: WorkWatcher = Unwatched()
         self._queue: WorkQueue[_Call[Any]] = WorkQueue(bounds, at_once)
         self._wake = threading.Condition()

@@ -25,7 +25,9 @@ class Urgency(IntEnum):
     """What a reply that is being heard goes on with."""
     SPECULATION = 3
     """Wanted only if the learner has finished."""
-    AHEAD = 4
+    CAPTION = 4
+    """Shown while the learner talks; nothing depends on it."""
+    AHEAD = 5
     """Caches: wanted some day."""
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
 from dryfit.wire.client_events import parse_client_event
 from dryfit.wire.errors import NotPossible, WireError
@@ -23,12 +24,12 @@ def _refused(items: Items, kind: str, **fields: object) -> tuple[str, str]:
     return caught.value.code, caught.value.param
 
 
-def _spoken(text: str) -> s.Content:
-    return s.Content(type="output_audio", transcript=text)
+def _spoken(text: str) -> p.Content:
+    return p.Content(type="output_audio", transcript=text)
 
 
 def _reply(items: Items, item_id: str = "reply", seconds: float = 2.0) -> None:
-    item = s.Item(id=item_id, role="assistant", content=[_spoken("No. Not today.")])
+    item = p.Item(id=item_id, role="assistant", content=[_spoken("No. Not today.")])
     items.add(item)
     items.grow(item_id, round(seconds * SAMPLES_A_SECOND))
     items.finish(item)
@@ -125,8 +126,8 @@ def test_a_truncation_that_comes_late_and_says_more_changes_nothing() -> None:
 
 def test_only_sound_of_the_latest_response_is_truncated() -> None:
     items = Items(False)
-    items.add(s.Item(id="learner", role="user"))
-    items.add(s.Item(id="written", role="assistant"))
+    items.add(p.Item(id="learner", role="user"))
+    items.add(p.Item(id="written", role="assistant"))
     _reply(items, "first")
     _reply(items, "second")
     cut = "conversation.item.truncate"

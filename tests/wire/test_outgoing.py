@@ -154,6 +154,24 @@ def test_a_spoken_turn() -> None:
     assert _only(s.TranscriptionCompleted, told)[0].transcript == "Hello there."
 
 
+@pytest.mark.parametrize("extended", [False, True])
+def test_words_so_far_are_deltas_of_the_item_that_was_announced(extended: bool) -> None:
+    told = _told(
+        [
+            o.SpeechBegan("item_7", 1_200),
+            o.LearnerHeardSoFar("item_7", "Hello"),
+            o.LearnerHeardSoFar("item_7", " there,"),
+        ],
+        extended=extended,
+    )
+    deltas = _only(s.TranscriptionDelta, told)
+    assert [(one.item_id, one.delta) for one in deltas] == [
+        ("item_7", "Hello"),
+        ("item_7", " there,"),
+    ]
+    assert len(told) == 3, "it is no item of the conversation yet"
+
+
 def test_a_typed_turn_has_no_transcription() -> None:
     told = _told([o.LearnerSaid("item_7", 1, "Hello there.", 1.0, "text")], extended=False)
     assert _names(told) == ["conversation.item.added", "conversation.item.done"]
@@ -203,7 +221,8 @@ def test_every_output_is_translated() -> None:
         type(x): x
         for x in [
             *REPLY, *EXTENSIONS, o.SpeechBegan(ITEM, 0), o.SpeechEnded(ITEM, 0),
-            o.SpeechRetracted(ITEM), o.LearnerSaid(ITEM, 1, "", 1.0, "text"),
+            o.SpeechRetracted(ITEM), o.LearnerHeardSoFar(ITEM, ""),
+                o.LearnerSaid(ITEM, 1, "", 1.0, "text"),
             o.ReplyHeard(ITEM, 1, "", 0, True), o.TurnMeasured(1, {}), o.Faulted("x", "y"),
             o.RequestRefused("x", "y", "z"), o.LevelMeasured(-40.0, None, "fine"),
         ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dryfit.wire.client_events import MAX_TEXT_CHARACTERS, parse_client_event
 from dryfit.wire.errors import WireError
-from dryfit.wire.server_events import ErrorBody
+from dryfit.wire.event_parts import ErrorBody
 
 DEEP = 100_000
 

@@ -59,6 +59,10 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
       return completeText(view, event.item_id, event.transcript);
     case "response.output_text.done":
       return completeText(view, event.item_id, event.text);
+    case "conversation.item.input_audio_transcription.delta":
+      return growLearner(view, event.item_id, event.delta);
+    case "input_audio_buffer.cleared":
+      return dropGrowing(view);
     case "conversation.item.input_audio_transcription.completed":
       return addLearner(view, event.item_id, event.transcript);
     case "conversation.item.truncated":
@@ -136,6 +140,21 @@ function addLearner(view: SessionView, item: string, text: string): SessionView 
     cut: false,
   };
   return { ...view, notice: null, captions: [...view.captions.filter((c) => c.item !== item), caption] };
+}
+
+/** A caption of what is being said. Late words of a turn that is already known whole change nothing. */
+function growLearner(view: SessionView, item: string, text: string): SessionView {
+  const known = view.captions.find((c) => c.item === item);
+  if (known) return known.growing ? addPiece(view, item, text, null) : view;
+  const pieces = [{ text, start_ms: null }];
+  const caption: Caption = { item, who: "learner", pieces, played_ms: 0, cut: false, growing: true };
+  return { ...view, captions: [...view.captions, caption] };
+}
+
+/** It was no turn after all. */
+function dropGrowing(view: SessionView): SessionView {
+  const captions = view.captions.filter((c) => !c.growing);
+  return captions.length === view.captions.length ? view : { ...view, captions };
 }
 
 function cutCaption(view: SessionView, item: string, end_ms: number): SessionView {

@@ -14,6 +14,8 @@ export interface Caption {
   played_ms: number;
   /** Cut off before its end; what was not heard is gone from the pieces. */
   cut: boolean;
+  /** Words of a turn that is not over; its whole text replaces them. */
+  growing?: true;
 }
 
 /** Something the learner should know; `code` picks the words, `message` is the server's own. */

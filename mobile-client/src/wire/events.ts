@@ -65,6 +65,7 @@ export type ServerEvent = { event_id?: string } & (
       previous_item_id?: string | null;
     }
   | { type: "conversation.item.retrieved"; item: Item }
+  | ({ type: "conversation.item.input_audio_transcription.delta"; delta: string } & ItemRef)
   | ({
       type: "conversation.item.input_audio_transcription.completed";
       transcript: string;

@@ -11,6 +11,7 @@ export const KNOWN_EVENTS: ReadonlySet<ServerEventType> = new Set<ServerEventTyp
   "conversation.item.added",
   "conversation.item.done",
   "conversation.item.retrieved",
+  "conversation.item.input_audio_transcription.delta",
   "conversation.item.input_audio_transcription.completed",
   "conversation.item.truncated",
   "response.created",

@@ -43,6 +43,15 @@ class SpeechRetracted:
 
 
 @dataclass(frozen=True, slots=True)
+class LearnerHeardSoFar:
+    """Further words of a turn that is not over: a caption. What was said comes as `LearnerSaid`."""
+
+    item: str
+    text: str
+    """To be joined to what came before as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class LearnerSaid:
     """A learner's turn, recognised and on disk."""
 
@@ -161,6 +170,7 @@ SessionOutput = (
     | SpeechBegan
     | SpeechEnded
     | SpeechRetracted
+    | LearnerHeardSoFar
     | LearnerSaid
     | ReplyOpened
     | ClauseSpoken

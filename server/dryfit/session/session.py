@@ -14,6 +14,7 @@ from dryfit.pool import working_for
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
+from dryfit.session.captions import Captions
 from dryfit.session.clock import SessionClock
 from dryfit.session.conversation import REDO, Conversation
 from dryfit.session.ear import Ear
@@ -86,6 +87,7 @@ class Session:
         self._inbox_is_short = asyncio.Event()
         self._recorder = Recorder(store, self.id, self.clock, kept.events if kept else ())
         self._parts = self._make_parts()
+        self._captions = Captions(engines, self._parts.ear, self.outputs.put_nowait)
         self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(numbers(scenario, self.difficulty).time_limit_s, options.idle_s)
         self._time.note_input(self.clock())
@@ -177,6 +179,7 @@ class Session:
             self._parts.speaker.close()
             self._parts.overlaps.close()
             self._parts.pauses.end()
+            self._captions.close()
             await self._recorder.settle()
 
     async def _take(self) -> Happening:
@@ -188,6 +191,7 @@ class Session:
 
     def _emit(self, output: o.SessionOutput) -> None:
         self.outputs.put_nowait(output)
+        self._captions.follow(output)
 
     def _post(self, news: Happening) -> None:
         self._inbox.put_nowait(news)
@@ -294,6 +298,7 @@ class Session:
         self._floor.attend()
         self._follow(ear.receive(sound.data, sound.sample_rate_hz, self.clock()))
         self._floor.watch()
+        self._captions.watch()
 
     def _follow(self, events: list[SpeechEvent]) -> None:
         for event in events:

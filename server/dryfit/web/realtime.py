@@ -23,10 +23,11 @@ from dryfit.web.spoken_refusal import say
 from dryfit.web.state import ServerState
 from dryfit.wire.connection import SUBPROTOCOL, Connection
 from dryfit.wire.describe import scenario_event, session_object
+from dryfit.wire.event_parts import ErrorBody, ErrorKind
 from dryfit.wire.frames import Codec
 from dryfit.wire.live import Live
 from dryfit.wire.restate import restate
-from dryfit.wire.server_events import ErrorBody, ErrorKind, ErrorSent, SessionCreated
+from dryfit.wire.server_events import ErrorSent, SessionCreated
 
 router = APIRouter()
 PATH = "/v1/realtime"

@@ -5,8 +5,9 @@ from starlette.websockets import WebSocket
 from dryfit.engines import Engines
 from dryfit.errors import StageError
 from dryfit.pool import Urgency
+from dryfit.wire.event_parts import Item
 from dryfit.wire.frames import AudioFrame
-from dryfit.wire.server_events import Item, OutputAudioDone, OutputItemAdded
+from dryfit.wire.server_events import OutputAudioDone, OutputItemAdded
 from dryfit.wire.sound_out import CHUNK_SAMPLES
 from dryfit_audio.framing import to_pcm16
 from dryfit_audio.voices import Voice

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dryfit.session import inputs as i
+from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
 from dryfit.wire.client_events import SessionUpdate, parse_client_event
 from dryfit.wire.describe import session_object
@@ -120,7 +121,7 @@ class Connection:
     def _refuse(self, error: WireError) -> None:
         self._mistakes += not isinstance(error, NotPossible)
         self._live.metrics.faults.labels(error.code).inc()
-        body = s.ErrorBody(
+        body = p.ErrorBody(
             type="invalid_request_error",
             code=error.code,
             message=error.message,

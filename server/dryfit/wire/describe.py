@@ -1,8 +1,9 @@
 """How a session introduces itself to a client."""
 
 from dryfit.session.session import Session
+from dryfit.wire.event_parts import Json
 from dryfit.wire.frames import Codec
-from dryfit.wire.server_events import DryfitScenario, Json
+from dryfit.wire.server_events import DryfitScenario
 from dryfit.wire.translate_in import WIRE_RATE_HZ
 
 _FORMATS: dict[Codec, Json] = {

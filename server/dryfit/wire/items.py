@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 
 from dryfit.wire import client_events as c
+from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
 from dryfit.wire.errors import NotPossible, WireError
 
@@ -18,7 +19,7 @@ _OUTPUT_SAMPLES_PER_MS = 24
 class Told:
     """One item: how it stands, what came before it, and how much sound was sent for it."""
 
-    item: s.Item
+    item: p.Item
     previous: str | None
     sent_samples: int = 0
     cut_ms: int | None = None
@@ -39,7 +40,7 @@ class Items:
 
     extended: bool
     _told: dict[str, Told] = field(default_factory=dict)
-    _typed: list[s.Item] = field(default_factory=list)
+    _typed: list[p.Item] = field(default_factory=list)
     _last: str | None = None
     _last_reply: str | None = None
 
@@ -48,7 +49,7 @@ class Items:
         """The item that the next one follows."""
         return self._last
 
-    def add(self, item: s.Item) -> s.ItemAdded:
+    def add(self, item: p.Item) -> s.ItemAdded:
         """An item joins the end."""
         self._told[item.id] = Told(item, self._last)
         self._last = item.id
@@ -56,7 +57,7 @@ class Items:
             self._last_reply = item.id
         return s.ItemAdded(item=item, previous_item_id=self._told[item.id].previous)
 
-    def finish(self, item: s.Item) -> s.ItemDone:
+    def finish(self, item: p.Item) -> s.ItemDone:
         """An item that was added is complete."""
         if not self.knows(item.id):
             self.add(item)
@@ -74,7 +75,7 @@ class Items:
             self._told[item_id] = replace(told, sent_samples=told.sent_samples + samples)
 
     def settle(
-        self, item_id: str, content: s.Content, heard_ms: int, truncated: bool
+        self, item_id: str, content: p.Content, heard_ms: int, truncated: bool
     ) -> list[s.ItemTruncated]:
         """So much of a reply was heard; of one that was not heard at all no content is left.
 
@@ -155,10 +156,10 @@ class Items:
         if event.previous_item_id not in (None, self._last):
             message = "A message joins the end of the conversation."
             raise self._not_possible(event, message, "previous_item_id")
-        item = s.Item(
+        item = p.Item(
             id=wanted.id or f"item_{uuid.uuid4().hex[:16]}",
             role="user",
-            content=[s.Content(type="input_text", text=text) for text in texts],
+            content=[p.Content(type="input_text", text=text) for text in texts],
         )
         self._typed.append(item)
         added = self.add(item)

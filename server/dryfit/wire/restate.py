@@ -11,6 +11,7 @@ from dryfit.store.events import (
     SessionEnded,
     SessionEvent,
 )
+from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
 from dryfit.wire.items import Items
 
@@ -37,16 +38,16 @@ def ending(events: Sequence[SessionEvent]) -> list[s.ServerEvent]:
     return [s.DryfitEnded(outcome=outcome, won=won), s.DryfitDebrief(critique=critique)]
 
 
-def _items(events: Iterable[SessionEvent], heard: dict[str, str]) -> Iterable[s.Item]:
+def _items(events: Iterable[SessionEvent], heard: dict[str, str]) -> Iterable[p.Item]:
     for event in events:
         if isinstance(event, LearnerSpoke):
             content = (
-                s.Content(type="input_text", text=event.text)
+                p.Content(type="input_text", text=event.text)
                 if event.mode == "text"
-                else s.Content(type="input_audio", transcript=event.text)
+                else p.Content(type="input_audio", transcript=event.text)
             )
-            yield s.Item(id=event.item, role="user", content=[content])
+            yield p.Item(id=event.item, role="user", content=[content])
         elif isinstance(event, PersonaMoved):
             text = heard.get(event.item, event.text)
-            spoken = s.Content(type="output_audio", transcript=text)
-            yield s.Item(id=event.item, role="assistant", content=[spoken])
+            spoken = p.Content(type="output_audio", transcript=text)
+            yield p.Item(id=event.item, role="assistant", content=[spoken])

@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Json = dict[str, object]
-Modality = Literal["audio", "text"]
-ResponseStatus = Literal["in_progress", "completed", "cancelled"]
-ErrorKind = Literal["invalid_request_error", "server_error"]
+from dryfit.wire.event_parts import ErrorBody, Item, Json, Response, SpeechLength
 
 
 class ServerEvent(BaseModel):
@@ -64,28 +61,6 @@ class AudioCleared(ServerEvent):
     type: Literal["input_audio_buffer.cleared"] = "input_audio_buffer.cleared"
 
 
-class Content(BaseModel):
-    """One part of an item."""
-
-    model_config = ConfigDict(frozen=True)
-    type: Literal["input_audio", "input_text", "output_audio", "output_text"]
-    transcript: str | None = None
-    text: str | None = None
-
-
-class Item(BaseModel):
-    """A turn of either side. `audio_stream` on `dryfit.v1` numbers its binary frames."""
-
-    model_config = ConfigDict(frozen=True)
-    object: Literal["realtime.item"] = "realtime.item"
-    id: str
-    type: Literal["message"] = "message"
-    role: Literal["user", "assistant"]
-    status: Literal["in_progress", "completed", "incomplete"] = "completed"
-    content: list[Content] = []
-    audio_stream: int | None = None
-
-
 class ItemAdded(ServerEvent):
     """An item joined the conversation."""
 
@@ -109,12 +84,15 @@ class ItemRetrieved(ServerEvent):
     item: Item
 
 
-class SpeechLength(BaseModel):
-    """How much was transcribed."""
+class TranscriptionDelta(ServerEvent):
+    """Further words of a turn that is not over; `completed` replaces them all."""
 
-    model_config = ConfigDict(frozen=True)
-    type: Literal["duration"] = "duration"
-    seconds: float
+    type: Literal["conversation.item.input_audio_transcription.delta"] = (
+        "conversation.item.input_audio_transcription.delta"
+    )
+    item_id: str
+    content_index: int = 0
+    delta: str
 
 
 class TranscriptionCompleted(ServerEvent):
@@ -136,28 +114,6 @@ class ItemTruncated(ServerEvent):
     item_id: str
     content_index: int = 0
     audio_end_ms: int
-
-
-class TokensUsed(BaseModel):
-    """None: this server counts no tokens. Stock clients add these up."""
-
-    model_config = ConfigDict(frozen=True)
-    total_tokens: Literal[0] = 0
-    input_tokens: Literal[0] = 0
-    output_tokens: Literal[0] = 0
-
-
-class Response(BaseModel):
-    """A reply as a whole."""
-
-    model_config = ConfigDict(frozen=True)
-    object: Literal["realtime.response"] = "realtime.response"
-    id: str
-    status: ResponseStatus
-    status_details: Json | None = None
-    output: list[Item] = []
-    output_modalities: list[Modality] = ["audio"]
-    usage: TokensUsed | None = None
 
 
 class ResponseCreated(ServerEvent):
@@ -264,19 +220,6 @@ class OutputTextDone(_OfItem):
     text: str
 
 
-class ErrorBody(BaseModel):
-    """What is wrong and what to do about it."""
-
-    model_config = ConfigDict(frozen=True)
-    type: ErrorKind
-    code: str
-    message: str
-    param: str | None = None
-    event_id: str | None = None
-    retry_after_s: int | None = None
-    """With `busy`: when a place will probably be free."""
-
-
 class ErrorSent(ServerEvent):
     """Something went wrong; unless the socket closes, the session goes on."""
 
@@ -373,6 +316,7 @@ AnyServerEvent = Annotated[
     | ItemAdded
     | ItemDone
     | ItemRetrieved
+    | TranscriptionDelta
     | TranscriptionCompleted
     | ItemTruncated
     | ResponseCreated

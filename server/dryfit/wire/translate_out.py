@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from dryfit.session import outputs as o
 from dryfit.session.options import Mode
+from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
 from dryfit.wire.frames import Codec
 from dryfit.wire.items import Items
@@ -47,6 +48,8 @@ class Translator:
                 return [stopped, s.AudioCommitted(item_id=item, previous_item_id=self.items.last)]
             case o.SpeechRetracted():
                 return [s.AudioCleared()]
+            case o.LearnerHeardSoFar(item, text):
+                return [s.TranscriptionDelta(item_id=item, delta=text)]
             case o.LearnerSaid():
                 return self._learner_said(output)
             case o.ReplyOpened(item, _turn, stream, mode):
@@ -65,10 +68,10 @@ class Translator:
             case o.TurnMeasured():
                 return []
             case o.Faulted(code, message):
-                body = s.ErrorBody(type="server_error", code=code, message=message)
+                body = p.ErrorBody(type="server_error", code=code, message=message)
                 return [s.ErrorSent(error=body)]
             case o.RequestRefused(code, message, request):
-                refused = s.ErrorBody(
+                refused = p.ErrorBody(
                     type="invalid_request_error",
                     code=code,
                     message=message,
@@ -88,15 +91,15 @@ class Translator:
 
     def _learner_said(self, said: o.LearnerSaid) -> list[Outgoing]:
         if said.mode == "text":
-            content = s.Content(type="input_text", text=said.text)
+            content = p.Content(type="input_text", text=said.text)
         else:
-            content = s.Content(type="input_audio", transcript=said.text)
-        item = s.Item(id=said.item, role="user", content=[content])
+            content = p.Content(type="input_audio", transcript=said.text)
+        item = p.Item(id=said.item, role="user", content=[content])
         if self.items.knows(said.item):  # typed, and told of as it came
             return [self.items.finish(item)] if self._extended else []
         events: list[Outgoing] = [self.items.add(item), self.items.finish(item)]
         if said.mode == "voice":
-            length = s.SpeechLength(seconds=self._speech_ms / 1000)
+            length = p.SpeechLength(seconds=self._speech_ms / 1000)
             events.append(
                 s.TranscriptionCompleted(item_id=said.item, transcript=said.text, usage=length)
             )
@@ -106,7 +109,7 @@ class Translator:
         self._responses += 1
         self._has_words = False
         self._response = f"resp_{item_id.removeprefix('item_')}_{self._responses}"
-        item = s.Item(
+        item = p.Item(
             id=item_id,
             role="assistant",
             status="in_progress",
@@ -149,13 +152,13 @@ class Translator:
 
     def _reply_closed(self, closed: o.ReplyClosed) -> list[Outgoing]:
         response, item_id, text = self._response, closed.item, closed.text
-        item = s.Item(
+        item = p.Item(
             id=item_id,
             role="assistant",
             status="completed" if closed.completed else "incomplete",
             content=[self._content(text)],
         )
-        part: s.Json = {
+        part: p.Json = {
             "type": self._part_type(),
             "text" if self.mode == "text" else "transcript": text,
         }
@@ -176,13 +179,13 @@ class Translator:
             s.OutputAudioDone(response_id=response, item_id=item_id),
         ]
 
-    def _content(self, text: str) -> s.Content:
+    def _content(self, text: str) -> p.Content:
         if self.mode == "text":
-            return s.Content(type="output_text", text=text)
-        return s.Content(type="output_audio", transcript=text)
+            return p.Content(type="output_text", text=text)
+        return p.Content(type="output_audio", transcript=text)
 
-    def _response_ended(self, item: s.Item, closed: o.ReplyClosed) -> s.Response:
-        used = {"usage": s.TokensUsed()}
+    def _response_ended(self, item: p.Item, closed: o.ReplyClosed) -> p.Response:
+        used = {"usage": p.TokensUsed()}
         if closed.completed:
             return self._describe("completed", [item]).model_copy(update=used)
         reason = "client_cancelled" if closed.by_client else "turn_detected"
@@ -190,9 +193,9 @@ class Translator:
         ended = self._describe("cancelled", [item])
         return ended.model_copy(update={**used, "status_details": why})
 
-    def _describe(self, status: s.ResponseStatus, output: list[s.Item]) -> s.Response:
-        modality: s.Modality = "text" if self.mode == "text" else "audio"
-        return s.Response(
+    def _describe(self, status: p.ResponseStatus, output: list[p.Item]) -> p.Response:
+        modality: p.Modality = "text" if self.mode == "text" else "audio"
+        return p.Response(
             id=self._response, status=status, output=output, output_modalities=[modality]
         )
 
