@@ -134,6 +134,11 @@ def test_a_fault_that_begins_like_a_change_is_a_fault() -> None:
     assert drill.answer.fault is Fault.NAMED
 
 
+def test_a_check_that_begins_like_a_change_is_a_check() -> None:
+    drill, _ = play((ITEMS["dew"],), "use it", "eighty", "hold on, I'd ask my foreman first")
+    assert drill.trials == (Trial(False, Decision.USE, 0.8, 1),)
+
+
 def test_what_is_unsure_is_confirmed() -> None:
     drill, told = play((ITEMS["dew"],), "use it", "sixteen")
     assert "Did you say 60?" in told[-1].text

@@ -55,9 +55,9 @@ def _amended(drill: Drill, rest: str, reader: AnswerReader) -> Said:
     if drill.step is Step.DECISION:
         made = reader.decision(rest)
         return Unclear() if made is None else Told(made.value, made.sure)
-    here = _answer(drill, rest, reader) if drill.step is Step.FAULT else None
-    if here is not None and here.value is Fault.NAMED:
-        return Told(here.value)
+    here = _answer(drill, rest, reader) if drill.step in (Step.FAULT, Step.CHECKING) else None
+    if here is not None and (here.value is Fault.NAMED or drill.step is Step.CHECKING):
+        return Told(here.value)  # "hold on, I'd ask my foreman" changes nothing
     decision, sure = reader.decision(rest), reader.sureness(rest)
     if drill.step is Step.SURENESS and sure is not None and decision is None:
         return Told(sure.value, sure.sure)
