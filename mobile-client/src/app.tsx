@@ -83,8 +83,7 @@ export function App({ link }: { link: Link }): JSX.Element {
   };
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
   const play = (card: ScenarioCard, opening: Opening, past: Past | null = null, audio: AudioRoom | null = null): void => {
-    const { way, patience } = settings;
-    const choice = { scenario: card.id, difficulty, seed: link.seed, way, patience, opening };
+    const choice = { ...settings, scenario: card.id, difficulty, seed: link.seed, opening };
     enter({ at: "talk", card, past, session: new TalkSession(choice, audio) });
   };
   const talk = (card: ScenarioCard): void => play(card, { kind: "talk" });
@@ -179,6 +178,7 @@ export function App({ link }: { link: Link }): JSX.Element {
           card={room.card}
           difficulty={difficulty}
           setDifficulty={setDifficulty}
+          text={settings.text}
           way={settings.way}
           setWay={(way) => change({ way })}
           start={() => start(room.card)}
@@ -197,6 +197,7 @@ export function App({ link }: { link: Link }): JSX.Element {
           key={session.opening.kind + session.born}
           session={session}
           name={card.persona.name}
+          captions={settings.captions}
           opened={(id) => session.opening.kind !== "debrief" && noteSession(shelf(), id)}
           report={() => goOn(card, session, past)}
           again={leaving(() => talk(card))}

@@ -12,3 +12,8 @@ import { acceptLink } from "./wire/access";
 
 dress(readSettings(shelf()), document.documentElement);
 render(<App link={acceptLink()} />, document.getElementById("app")!);
+
+// After the first drawing: the worker fetches the page once more, and a phone on a weak signal has other things to do.
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => void navigator.serviceWorker.register("./offline.js").catch(() => undefined));
+}

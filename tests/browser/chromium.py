@@ -62,11 +62,12 @@ def phone(
     language: str = "en-US",
     parked: bool = True,
     kept: Mapping[str, object] | None = None,
+    offline: bool = False,
 ) -> BrowserContext:
     """A page as a phone of this width shows it.
 
     `parked`: the learner has said today that the car is; `kept`: what else is on the phone from
-    before.
+    before; `offline`: with the service worker, whose requests no test can answer.
     """
     heights = {360: 640, 390: 844, 768: 1024}
     context = browser.new_context(
@@ -75,6 +76,7 @@ def phone(
         has_touch=True,
         color_scheme="dark" if dark else "light",
         locale=language,
+        service_workers="allow" if offline else "block",
     )
     values = {"settings": QUIET} | ({"parked": _today()} if parked else {}) | dict(kept or {})
     context.add_init_script(f"({_KEEP})({json.dumps(values)})")

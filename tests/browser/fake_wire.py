@@ -45,6 +45,18 @@ CARDS: list[dict[str, Any]] = [
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Answer with a file, or with the scenarios."""
+        if self.path != "/v1/scenarios":
+            super().do_GET()
+            return
+        body = json.dumps({"scenarios": CARDS, "errors": []}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 

@@ -93,6 +93,9 @@ SCREENS: dict[str, Screen] = {
         settings=(("way", "push-to-talk"),),
         taps=(START,),
     ),
+    "writing": Screen(
+        ".log .you", tuple(in_state("listening")), settings=(("text", True),), taps=(START,)
+    ),
     "critique": Screen("main.critique", tuple(FINISHED), taps=(START,)),
     "busy": Screen(".failure", (example("error--busy"),), 4429, taps=(START,)),
 }

@@ -3,13 +3,15 @@ import { type TurnTaking, WAYS } from "../session/button";
 import type { Difficulty, ScenarioCard } from "../wire/events";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
-import { Back, Microphone, Pass } from "../ui/icons";
+import { Back, Microphone, Pass, Pen } from "../ui/icons";
 
 /** Twenty seconds of reading: who they are, who you are, what to come away with. */
 export function BriefScreen(props: {
   card: ScenarioCard;
   difficulty: Difficulty;
   setDifficulty: (level: Difficulty) => void;
+  /** Both sides write. */
+  text: boolean;
   way: TurnTaking;
   setWay: (way: TurnTaking) => void;
   start: () => void;
@@ -56,19 +58,21 @@ export function BriefScreen(props: {
           choose={props.setDifficulty}
         />
       )}
-      <Choice
-        name="way"
-        label={t.brief.way}
-        words={t.brief.ways}
-        options={WAYS}
-        chosen={props.way}
-        choose={props.setWay}
-      />
+      {!props.text && (
+        <Choice
+          name="way"
+          label={t.brief.way}
+          words={t.brief.ways}
+          options={WAYS}
+          chosen={props.way}
+          choose={props.setWay}
+        />
+      )}
       <div class="foot">
         <button class="button main" type="button" onClick={props.start}>
-          <Microphone /> {t.brief.start}
+          {props.text ? <Pen /> : <Microphone />} {props.text ? t.type.start : t.brief.start}
         </button>
-        <p class="hint">{t.brief.hint}</p>
+        {!props.text && <p class="hint">{t.brief.hint}</p>}
       </div>
     </main>
   );

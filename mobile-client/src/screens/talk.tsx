@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import type { TalkSession } from "../session/talk";
 import { type Caption, type SessionView, lastCaption, visibleText } from "../session/view";
 import { clock, firstName, t } from "../strings";
@@ -7,10 +7,14 @@ import { FailureCard } from "../ui/failure";
 import { Microphone, Pause, Play, Stop } from "../ui/icons";
 import { LivingShape } from "../ui/living-shape";
 import { usePolled, useStore } from "../ui/use";
+import { type Hold, useHold } from "../ui/use-hold";
+import { Log, Writing } from "./writing";
 
 interface Props {
   session: TalkSession;
   name: string;
+  /** Whether what is said is shown. */
+  captions: boolean;
   /** The computer has a session of this id from now on. */
   opened: (session: string) => void;
   report: () => void;
@@ -19,7 +23,7 @@ interface Props {
 }
 
 /** The talk: one shape, the words, two buttons. Nothing scrolls. */
-export function TalkScreen({ session, name, opened, report, again, leave }: Props): JSX.Element {
+export function TalkScreen({ session, name, captions, opened, report, again, leave }: Props): JSX.Element {
   useStore(session);
   const { view } = session;
   const levels = useCallback(() => session.levels(), [session]);
@@ -27,7 +31,9 @@ export function TalkScreen({ session, name, opened, report, again, leave }: Prop
   useEffect(() => {
     if (id) opened(id);
   }, [id]);
-  const isOver = view.critique !== null && view.sounding === null;
+  const hold = useHold((down) => session.talk(down));
+  // In writing nothing sounds; else the last line is heard to its end.
+  const isOver = view.critique !== null && (session.inWriting || view.sounding === null);
   const isDebrief = session.opening.kind === "debrief";
   const goesOn = isOver || (isDebrief && view.failure !== null);
   useEffect(() => {
@@ -51,8 +57,25 @@ export function TalkScreen({ session, name, opened, report, again, leave }: Prop
     );
   }
   const turn = view.scenario === null ? "opening" : view.turn;
+  const state = stateWords(view, isDebrief ? t.talk.coach : firstName(name));
+  if (session.inWriting) {
+    return (
+      <main class="talk writes" data-turn={turn}>
+        <TalkHead session={session} />
+        <Log captions={view.captions} them={firstName(name)} />
+        <p class="state" role="status">
+          {state}
+        </p>
+        {view.scenario !== null && turn !== "ended" && (
+          <Writing say={(text) => session.say(text)} ready={turn === "listening"} />
+        )}
+        <Controls session={session} hold={null} report={report} leave={leave} />
+      </main>
+    );
+  }
+  const held = session.byButton && turn !== "held" ? hold : null;
   return (
-    <main class="talk" data-turn={turn}>
+    <main class={`talk ${held?.isDown ? "down" : ""}`} data-turn={turn} {...held?.handlers}>
       <TalkHead session={session} />
       <div class="stage">
         <LivingShape
@@ -64,10 +87,10 @@ export function TalkScreen({ session, name, opened, report, again, leave }: Prop
         />
       </div>
       <p class="state" role="status">
-        {stateWords(view, isDebrief ? t.talk.coach : firstName(name))}
+        {state}
       </p>
-      <Captions view={view} />
-      <Controls session={session} report={report} leave={leave} />
+      {captions && <Captions view={view} />}
+      <Controls session={session} hold={held} report={report} leave={leave} />
     </main>
   );
 }
@@ -134,6 +157,8 @@ function Line({ caption, who }: { caption: Caption | null; who: "them" | "you" }
 
 function Controls(props: {
   session: TalkSession;
+  /** The button to talk, where there is one. */
+  hold: Hold | null;
   report: () => void;
   leave: () => void;
 }): JSX.Element {
@@ -160,10 +185,12 @@ function Controls(props: {
   const held = view.turn === "held";
   return (
     <div class="controls">
-      {session.byButton && !held && <HoldToTalk session={session} />}
-      <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
-        {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
-      </button>
+      {props.hold && <HoldToTalk hold={props.hold} />}
+      {!session.inWriting && (
+        <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
+          {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
+        </button>
+      )}
       <button class="button" type="button" onClick={() => session.finish()}>
         <Stop /> {session.opening.kind === "debrief" ? t.talk.skip : t.talk.finish}
       </button>
@@ -171,25 +198,11 @@ function Controls(props: {
   );
 }
 
-/** Sound leaves the phone only while it is held; a finger that slides off lets go too. */
-function HoldToTalk({ session }: { session: TalkSession }): JSX.Element {
-  const [down, keep] = useState(false);
-  const talk = (on: boolean) => (): void => {
-    keep(on);
-    session.talk(on);
-  };
+/** Sound leaves the phone only while it is held. The screen around it does the same; this is what one sees of it. */
+function HoldToTalk({ hold: { isDown } }: { hold: Hold }): JSX.Element {
   return (
-    <button
-      class="button main hold-to-talk"
-      type="button"
-      aria-pressed={down}
-      onPointerDown={talk(true)}
-      onPointerUp={talk(false)}
-      onPointerCancel={talk(false)}
-      onPointerLeave={talk(false)}
-      onContextMenu={(event) => event.preventDefault()}
-    >
-      <Microphone /> {down ? t.talk.letGo : t.talk.holdToTalk}
+    <button class="button main hold-to-talk" type="button" aria-pressed={isDown}>
+      <Microphone /> {isDown ? t.talk.letGo : t.talk.holdToTalk}
     </button>
   );
 }

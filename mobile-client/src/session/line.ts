@@ -5,6 +5,7 @@ import type { ClientEvent } from "../wire/events";
 import type { Codec } from "../wire/frame";
 import { LastingSocket, type LineHandlers } from "../wire/lasting";
 import { type SessionChoice, resumeAddress, sessionAddress } from "../wire/socket";
+import { inWriting } from "./typed";
 
 export interface TalkLineHandlers extends Omit<LineHandlers, "audio"> {
   /** The persona's sound, ready to be played. */
@@ -17,16 +18,19 @@ export class TalkLine {
   private readonly voice: Voice;
   private readonly unpacker: Unpacker;
 
+  /** Without a `codec` both sides write, and no sound goes either way. */
   constructor(
-    codec: Codec,
+    codec: Codec | null,
     choice: SessionChoice,
     handlers: TalkLineHandlers,
   ) {
     this.unpacker = new Unpacker(handlers.sound);
     const base = document.baseURI;
+    const key = { token: token(), codec: codec ?? "pcm16" } as const;
+    const address = sessionAddress(base, { ...choice, ...key });
     this.socket = new LastingSocket(
-      sessionAddress(base, { ...choice, token: token(), codec }),
-      (session) => resumeAddress(base, session, { token: token(), codec }),
+      codec ? address : inWriting(address),
+      (session) => resumeAddress(base, session, key),
       { ...handlers, audio: (frame) => this.unpacker.receive(frame) },
     );
     const Way = codec === "opus" ? OpusVoice : PlainVoice;

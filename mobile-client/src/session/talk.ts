@@ -1,14 +1,16 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import type { Resumed, ServerEvent } from "../wire/events";
+import type { Resumed, ServerEvent, TurnState } from "../wire/events";
 import { HttpError, fetchScenarios } from "../wire/http";
 import type { Codec } from "../wire/frame";
-import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
 import type { Opening, SessionChoice } from "../wire/socket";
+import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
+import { buzz, cueFor, sound } from "./cues";
 import { TalkLine } from "./line";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
+import { typedTurn } from "./typed";
 import { OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
 import { keepAwake } from "./wake";
 
@@ -25,6 +27,11 @@ const NOBODY_THERE: ReadonlySet<string> = new Set(["idle", "disconnected", "serv
 export interface TalkChoice extends SessionChoice {
   way: TurnTaking;
   patience: Patience;
+  /** Both sides write; no microphone and no loudspeaker. */
+  text: boolean;
+  /** Tones and buzzing as the floor changes hands. */
+  sounds: boolean;
+  vibration: boolean;
 }
 
 /** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
@@ -77,6 +84,7 @@ export class TalkSession {
     clearInterval(this.heldRepeat);
     const now_s = performance.now() / 1000;
     if (on) {
+      this.button.release();
       this.watch.stop(now_s);
       this.room?.speaker.pause();
       this.heldRepeat = window.setInterval(() => {
@@ -91,7 +99,17 @@ export class TalkSession {
 
   /** Whether the learner talks by a button. */
   get byButton(): boolean {
-    return this.choice.way === "push-to-talk";
+    return this.choice.way === "push-to-talk" && !this.inWriting;
+  }
+
+  /** Whether both sides write. */
+  get inWriting(): boolean {
+    return this.choice.text;
+  }
+
+  /** A whole turn, typed. */
+  say(text: string): void {
+    for (const event of typedTurn(text)) this.line?.send(event);
   }
 
   /** The button to talk goes down, or comes up. */
@@ -114,7 +132,7 @@ export class TalkSession {
   /** Whether a spoken debrief should follow by itself: it ended without a tap, and somebody is there. */
   get leadsToDebrief(): boolean {
     const { ended } = this.view;
-    return this.opening.kind !== "debrief" && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
+    return this.opening.kind !== "debrief" && !this.inWriting && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
   }
 
   /** Close all but the room, for the session that follows. */
@@ -149,6 +167,10 @@ export class TalkSession {
   }
 
   private async open(): Promise<void> {
+    if (this.choice.text) {
+      this.line = this.openLine(null);
+      return;
+    }
     let codec: Codec;
     try {
       [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(), bestCodec()]);
@@ -182,12 +204,12 @@ export class TalkSession {
     };
   }
 
-  private openLine(codec: Codec): TalkLine {
+  private openLine(codec: Codec | null): TalkLine {
     return new TalkLine(codec, this.choice, {
       opened: () => {
         this.watch.start(performance.now() / 1000);
         const { way, patience } = this.choice;
-        if (way !== "hands-free" || patience !== "normal") this.line?.send(turnUpdate(way, patience));
+        if (codec && (way !== "hands-free" || patience !== "normal")) this.line?.send(turnUpdate(way, patience));
         this.dispatch({ type: "local.opened" });
       },
       event: (event) => this.receive(event),
@@ -247,11 +269,24 @@ export class TalkSession {
 
   /** A page in the background loses its microphone: better held than half heard. */
   private readonly onHidden = (): void => {
+    // Nothing has to be woken by a tap where both sides write: it goes on as soon as the page is back.
+    if (this.choice.text && this.view.turn === "held" && !document.hidden) this.hold(false);
     if (document.hidden && this.isLive) this.hold(true);
   };
 
   private dispatch(event: SessionEvent): void {
-    this.view = reduce(this.view, event);
+    const before = this.view;
+    this.view = reduce(before, event);
+    this.tell(before);
     for (const listener of this.listeners) listener();
+  }
+
+  /** Let the floor's change be heard and felt. */
+  private tell(before: SessionView): void {
+    const at = ({ scenario, turn }: SessionView): TurnState | "opening" => (scenario ? turn : "opening");
+    const cue = cueFor(at(before), at(this.view), this.view.ended?.won ?? false);
+    if (!cue || this.closed) return;
+    if (this.choice.sounds && this.room) sound(cue, this.room.context);
+    if (this.choice.vibration) buzz(cue);
   }
 }

@@ -361,7 +361,7 @@ class Session:
         if due and (said := due(self._time.played_s(now), self._time.is_up(now))):
             self._time.stand_still(lasts_s(self.scenario, said.move))
             self._floor.prompt(said)
-        elif self._time.is_left(now, self.turn_taking == "push-to-talk"):
+        elif self._time.is_left(now, self.turn_taking == "push-to-talk" or self.mode == "text"):
             self._emit(o.Faulted("idle", "Nothing was heard for a minute; the session ends here."))
             await self._end("idle")
 

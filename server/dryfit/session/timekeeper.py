@@ -4,7 +4,8 @@ HOLD_LIMIT_S = 1800.0
 """A held session that nobody comes back to for this long ends with its critique."""
 
 BUTTON_IDLE_S = 300.0
-"""With a button to talk, silence on the line is no sign that the learner has left until now."""
+"""With a button to talk, or in writing, silence on the line is no sign that the learner has left
+until now."""
 
 
 class Timekeeper:
@@ -49,7 +50,7 @@ class Timekeeper:
     def is_left(self, now_s: float, by_button: bool = False) -> bool:
         """Whether nothing has come in for so long that nobody can be there.
 
-        `by_button`: nothing comes in while the learner thinks.
+        `by_button`, or in writing: nothing comes in while the learner thinks.
         """
         allowed_s = max(self._idle_s, BUTTON_IDLE_S) if by_button else self._idle_s
         if self._held_since_s is not None:

@@ -1,0 +1,60 @@
+import type { TurnState } from "../wire/events";
+
+/** What the learner hears and feels when the floor changes hands. */
+export interface Cue {
+  /** Tones one after the other, in hertz. */
+  tones: readonly number[];
+  tone_ms: number;
+  /** As `navigator.vibrate` takes it, in milliseconds. */
+  buzz: readonly number[];
+}
+
+/** Loudness of a tone, of full scale: heard beside a compressor, and too quiet for the echo canceller to trip over. */
+const GAIN = 0.12;
+const FADE_S = 0.012;
+
+const YOURS: Cue = { tones: [523, 784], tone_ms: 70, buzz: [40] };
+const HEARD: Cue = { tones: [440], tone_ms: 60, buzz: [20] };
+const HELD: Cue = { tones: [523, 392], tone_ms: 90, buzz: [60, 60, 60] };
+const FITS: Cue = { tones: [523, 659, 784, 1047], tone_ms: 110, buzz: [80, 60, 160] };
+const OVER: Cue = { tones: [392, 330], tone_ms: 160, buzz: [160] };
+
+/** The cue for a change of state; null where the voices themselves say it. Pure. */
+export function cueFor(from: TurnState | "opening", to: TurnState | "opening", won: boolean): Cue | null {
+  if (from === to) return null;
+  switch (to) {
+    case "listening":
+      return from === "hearing" || from === "pausing" ? null : YOURS;
+    case "thinking":
+      return HEARD;
+    case "held":
+      return HELD;
+    case "ended":
+      return won ? FITS : OVER;
+    default:
+      return null;
+  }
+}
+
+/** Play a cue's tones; sine waves with soft edges, so that they do not click. */
+export function sound(cue: Cue, context: AudioContext): void {
+  if (context.state !== "running") return;
+  cue.tones.forEach((frequency_hz, i) => {
+    const from_s = context.currentTime + (i * cue.tone_ms) / 1000;
+    const to_s = from_s + cue.tone_ms / 1000;
+    const tone = new OscillatorNode(context, { frequency: frequency_hz });
+    const volume = new GainNode(context, { gain: 0 });
+    volume.gain.setValueAtTime(0, from_s);
+    volume.gain.linearRampToValueAtTime(GAIN, from_s + FADE_S);
+    volume.gain.setValueAtTime(GAIN, to_s - FADE_S);
+    volume.gain.linearRampToValueAtTime(0, to_s);
+    tone.connect(volume).connect(context.destination);
+    tone.start(from_s);
+    tone.stop(to_s);
+  });
+}
+
+/** Buzz, where the phone can. */
+export function buzz(cue: Cue): void {
+  if ("vibrate" in navigator) navigator.vibrate([...cue.buzz]);
+}
