@@ -106,6 +106,7 @@ class FakeSynthesizer(Synthesizer):
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.rates: list[float] = []
         self.breaks_on: Callable[[str], bool] = lambda _clause: False
 
     def warm_up(self) -> None:
@@ -115,6 +116,7 @@ class FakeSynthesizer(Synthesizer):
         if self.breaks_on(clause):
             raise EngineFailed("speech-failed", "The voice broke.")
         self.said.append(clause)
+        self.rates.append(voice.rate)
         return tone(len(clause) / LETTERS_PER_SECOND / voice.rate, OUTPUT_RATE_HZ, 0.2)
 
 

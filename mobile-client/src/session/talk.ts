@@ -237,6 +237,8 @@ export class TalkSession {
       else speaker?.[event.action]();
     }
     this.dispatch(event);
+    // "Pause" was said, not pressed.
+    if (event.type === "dryfit.state" && event.state === "held") this.watch.stop(performance.now() / 1000);
     if (event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
   }
 

@@ -35,6 +35,7 @@ from dryfit.session.asides import (
     nothing_yet_line,
     read_answer,
 )
+from dryfit.session.commands import Command, answer_line, read_command
 from dryfit.session.monologue import limit_s
 
 REDO = ("aside", "redo")
@@ -52,6 +53,8 @@ class Prepared:
     stages_ms: dict[str, float]
     asks_about: Heard | None = None
     """What was heard so badly that she asks whether it was said."""
+    command: Command | None = None
+    """What was said was to the practice itself, and this is to be done."""
 
 
 class Conversation:
@@ -95,6 +98,8 @@ class Conversation:
         checked = self._checked(heard)
         if isinstance(checked, Prepared):
             return checked
+        if command := read_command(checked.text):
+            return self._obeying(command)
         heard, began = checked, time.perf_counter()
         reading = self._reader.read(self._cast, heard)
         read = time.perf_counter()
@@ -127,7 +132,10 @@ class Conversation:
     def adopt(self, prepared: Prepared) -> None:
         """Make a prepared answer the one that was given."""
         self.state = prepared.state
-        self.last_line = prepared.text
+        if prepared.command in (None, Command.REPEAT):
+            self.last_line = (
+                prepared.text
+            )  # "repeat" means what she said, not what the practice did
         self._asked_about = prepared.asks_about
         self._asides += prepared.move.because[:1] == ("aside",)
 
@@ -158,6 +166,16 @@ class Conversation:
             return self._aside(MoveKind.UNCLEAR, nothing_yet_line(language, self._asides))
         made = self._aside(MoveKind.STOPPED, go_back_line(language, self._asides))
         return replace(made, move=replace(made.move, because=REDO, ends=True))
+
+    def _obeying(self, command: Command) -> Prepared:
+        scenario = self.scenario
+        text = answer_line(
+            command,
+            last_line=self.last_line,
+            goal=scenario.learner_goal(),
+            language=scenario.language,
+        )
+        return replace(self._aside(MoveKind.PROMPT, text), command=command)
 
     def _aside(self, kind: MoveKind, text: str, asks_about: Heard | None = None) -> Prepared:
         """A line about the talk itself: it costs neither trust nor patience."""

@@ -16,6 +16,7 @@ from dryfit.session import inputs as i
 from dryfit.session import outputs as o
 from dryfit.session.captions import Captions
 from dryfit.session.clock import SessionClock
+from dryfit.session.commands import Command, slower
 from dryfit.session.conversation import REDO, Conversation
 from dryfit.session.ear import Ear
 from dryfit.session.floor import Floor, Parts
@@ -307,10 +308,27 @@ class Session:
     async def _answer(self, answer: a.AnswerReady) -> None:
         if not self._parts.answerer.accept(answer.draft):
             return
+        if answer.prepared.command and await self._obeyed(answer.prepared.command):
+            return
         reply = self._floor.speak(answer)
         await write_move(self._recorder, answer, reply)
         if answer.turn:
             await self._measure(answer, reply.turn)
+
+    async def _obeyed(self, command: Command) -> bool:
+        """Do what was said to the practice itself; False where there is something to say too."""
+        answerer = self._parts.answerer
+        if command is Command.SLOWER and answerer.voice:
+            answerer.voice = replace(answerer.voice, rate=slower(answerer.voice.rate))
+        if command not in (Command.PAUSE, Command.STOP):
+            return False
+        self._floor.receive(t.NothingSaid())
+        if command is Command.STOP:
+            await self._end()
+        else:
+            self._time.hold(self.clock())
+            self._floor.receive(t.HoldRequested())
+        return True
 
     async def _measure(self, answer: a.AnswerReady, turn: int) -> None:
         stages = self._floor.stages_ms(answer.draft.stages_ms, self.clock())
