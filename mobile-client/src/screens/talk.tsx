@@ -113,6 +113,7 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
   const { opening } = session;
   return (
     <header class="talk-head">
+      <h1 class="hidden-label">{scenario?.title ?? t.app.name}</h1>
       {opening.kind === "debrief" ? (
         <p class="goal">{t.talk.lookingBack}</p>
       ) : (
