@@ -12,7 +12,7 @@ from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.promises import Broken
 from dryfit.persona.reading import QUESTIONS, Act, Reading
 from dryfit.persona.state import PersonaState
-from dryfit.scenario.hidden import Concern, DealBreaker
+from dryfit.scenario.hidden import Concern, Criterion, DealBreaker
 from dryfit.scenario.schema import Scenario
 
 TRUST_FOR_PRIVATE = 50.0
@@ -105,7 +105,11 @@ def bargain(
     if resolved:
         concern = scenario.concern(resolved[0])
         reasons = tuple(f"resolved_by:{what}" for what in state.met.get(concern.id, ()))
-        authored = concern.soften_lines or lines(scenario, MoveKind.SOFTEN)
+        authored = (
+            _own_lines(concern.resolved_by, reading, f"{concern.id}.resolved_by")
+            or concern.soften_lines
+            or lines(scenario, MoveKind.SOFTEN)
+        )
         return Move(
             MoveKind.SOFTEN, concern=concern.id, candidates=authored,
             slots=slots(state, reading), because=reasons,
@@ -118,10 +122,18 @@ def bargain(
         item = scenario.objection(answered[0])
         return Move(
             MoveKind.ACCEPT, objection=item.id, slots=slots(state, reading),
-            candidates=item.accept_lines or lines(scenario, MoveKind.ACCEPT),
+            candidates=_own_lines(item.accept_if, reading, f"{item.id}.accept_if")
+            or item.accept_lines or lines(scenario, MoveKind.ACCEPT),
             because=tuple(f"accept_if:{what}" for what in state.met.get(item.id, ())),
         )  # fmt: skip
     return _resist(scenario, state, reading)
+
+
+def _own_lines(criteria: Sequence[Criterion], reading: Reading, target: str) -> tuple[str, ...]:
+    """What the author wrote for the very thing that was offered, the surest reading first."""
+    hits = sorted(reading.hit(target), key=lambda hit: -hit.score)
+    written = {item.what: item.lines for item in criteria if item.lines}
+    return next((written[hit.what] for hit in hits if hit.what in written), ())
 
 
 def _agree(
