@@ -342,7 +342,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"never mind|"
         r"forget it|i can't do that|we can't do that|i don't think so|no way|not today|"
         r"no deal|i'd rather not|that won't work|that doesn't work)(?:[ ,]+(?:\w+)){0,3}$|"
-        r"^(?:we|i) (?:can't|cannot|won't|don't) (?:do|stop|play|go|afford|accept|agree|want|"
+        r"^(?:we|i) (?:can't|cannot|won't|don't) (?:do|stop|play|go|afford|accept|agree|"
+        r"want(?! to (?:cause|bother|waste|push|rush|hurt|take))|"
         r"work)\b",
     ),
     (

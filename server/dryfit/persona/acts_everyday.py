@@ -64,12 +64,15 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
     (
         Act.INTRODUCTION,
         0.9,
+        r"^my (?:band|company|name|crew|shop|outfit|boss)(?:'s| is) |"
         r"^you(?:'d)? (?:called|phoned|e-?mailed|asked|wrote) (?:us|me|about|for)\b",
     ),
     (
         Act.GREETING,
         0.97,
         r"^(?:how (?:can|may) (?:i|we) help(?: you)?|what can (?:i|we) (?:do for|get) you)\b|"
+        r"^(?:can|could) (?:you|i) (?:give me|have|get|take|spare) (?:a|one|two|five|ten|just a) "
+        r"(?:minutes?|seconds?|moment)\b|"
         r"^(?:do you have|have you got|got|you got) (?:a|one|two|five|ten) (?:minutes?|seconds?|"
         r"moment)\b|^(?:is (?:this|now) a (?:good|bad) time|(?:can|could|may) i (?:ask you "
         r"(?:something|a question)|have a (?:minute|word)))$",

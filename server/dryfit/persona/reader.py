@@ -154,6 +154,7 @@ _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORE
 
 _ASKS = re.compile(r"^(?:so |then )?(?:can|could|would|will|shall|let's|how about)\b")
 
+_SUGGESTS_ES = re.compile(r"^(?:que (?:tal|te parece) si|y si|podemos|podriamos)\b")
 _PLAINLY_ASKS = re.compile(
     r"^(?:what (?:happens|happened|would|will|did|do|does|is|was|were|makes|made|keeps)\b|"
     r"why\b(?! (?:don't (?:we|i)|won't you|can't you|not)\b)|how (?:come|did|do|does|would)\b|"
@@ -201,7 +202,7 @@ def find_acts(
     dropped = {other for act in strong for other in EXCLUDES.get(act, frozenset()) if other != act}
     kept = {act: weight for act, weight in weights.items() if act not in dropped}
     if language == "es" and (sentence.startswith("¿") or TAG_ES.search(plain)):
-        kept = _asked(kept)
+        kept = _asked(kept, plain)
     if not any(weight >= STRONG for weight in kept.values()):
         kept = _weak(plain, kept, last_persona_line)
     if language == "en":
@@ -210,8 +211,10 @@ def find_acts(
     return sorted(sure, key=lambda item: -item[1])
 
 
-def _asked(kept: dict[Act, float]) -> dict[Act, float]:
-    """A marked question: what asks already stays, anything else asks for a yes or no."""
+def _asked(kept: dict[Act, float], plain: str) -> dict[Act, float]:
+    """A marked question: what asks or suggests stays, anything else asks for a yes or no."""
+    if Act.OFFER in kept and _SUGGESTS_ES.match(plain):
+        return kept
     if kept.keys() & {
         Act.OPEN_QUESTION,
         Act.CLOSED_QUESTION,
@@ -219,6 +222,7 @@ def _asked(kept: dict[Act, float]) -> dict[Act, float]:
         Act.GREETING,
         Act.INSULT,
         Act.PRESSURE,
+        Act.SMALL_TALK,
     }:
         return {act: weight for act, weight in kept.items() if act is not Act.REFLECTION}
     return {Act.CLOSED_QUESTION: 0.85}
