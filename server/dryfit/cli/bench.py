@@ -59,6 +59,24 @@ def loop(
     _show(figures, as_json)
 
 
+@app.command("pauses")
+def pauses(
+    speech: Speech,
+    ends: Annotated[int, typer.Option(min=0, max=1000, help="Utterances without a pause.")] = 16,
+    scenario: Annotated[str, typer.Option(help="Whom to talk to.")] = "bar-owner",
+    as_json: AsJson = False,
+) -> None:
+    """For quick, normal and patient: who is cut off in a long pause, and who waits at the end."""
+    from dryfit.bench import pauses as bench
+    from dryfit.scenario.library import Library
+    from dryfit.settings import Settings
+
+    persona = Library(Settings().personas).get(scenario)
+    with _bar() as progress:
+        figures = bench.run(speech, persona, ends, progress)
+    _show({**figures}, as_json)
+
+
 @app.command("load")
 def load(
     speech: Recordings = None,
