@@ -8,6 +8,9 @@ import numpy.typing as npt
 
 from dryfit import __version__
 from dryfit.errors import StageError
+from dryfit.llm.settings import llm_settings
+from dryfit.llm.start import make_writer
+from dryfit.llm.writer import Writer
 from dryfit.models.manifest import load_manifest, require
 from dryfit.paths import cache_dir
 from dryfit.persona.embed import MiniLM
@@ -65,6 +68,16 @@ class Engines:
         """What did the learner do?"""
         return Reader(self.embedder, keep_in=cache_dir() / "phrases")
 
+    @cached_property
+    def writer(self) -> Writer | None:
+        """The language models that word her moves; None where none is set.
+
+        Raises:
+            DryfitError: `bad-setting`, or `litellm-missing`.
+        """
+        settings = llm_settings()
+        return make_writer(settings, self.embedder) if settings else None
+
     def detector(self) -> SpeechDetector:
         """A voice detector for one stream."""
         return SpeechDetector()
@@ -79,6 +92,8 @@ class Engines:
         """Load and warm up everything that a spoken session needs."""
         progress("reading")
         _ = self.reader
+        if self.writer:
+            progress("the language model")
         progress("turn taking")
         self.turn_model.warm_up()
         progress("the voice")
