@@ -49,11 +49,16 @@ def clauses(text: str) -> list[str]:
 def take_sentences(text: str) -> tuple[list[str], str]:
     """Sentences of a text that is still being written, and what is left of it.
 
-    A sentence is over once something follows it; a line break ends one too.
+    A sentence is over once something follows it (after ? and ! a space is enough); a line break
+    ends one too.
     """
     whole, start = [], 0
     broken = [(found.start(), found.end()) for found in re.finditer(r"\s*\n\s*", text)]
-    ends = [(end, end) for end in _sentence_ends(text) if text[end:].strip()]
+    ends = [
+        (end, end)
+        for end in _sentence_ends(text)
+        if text[end:].strip() or (text[end:] and text[end - 1] in "?!")
+    ]
     for end, after in sorted([*ends, *broken]):
         if end >= start and text[start:end].strip():
             whole.append(text[start:end].strip())

@@ -31,7 +31,9 @@ json_objects = st.dictionaries(text, json_values, max_size=3)
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     **dict.fromkeys(("at_s", "start_s", "end_s", "confidence"), finite),
     **dict.fromkeys(("cost_usd",), finite),
-    **dict.fromkeys(("seq", "played_ms", "first_ms", "calls"), st.integers(min_value=0, max_value=10**6)),
+    **dict.fromkeys(
+        ("seq", "played_ms", "first_ms", "calls"), st.integers(min_value=0, max_value=10**6)
+    ),
     **dict.fromkeys(("reading", "move", "state", "critique"), json_objects),
     "text": text,
     "stages_ms": st.dictionaries(text, finite, max_size=3),

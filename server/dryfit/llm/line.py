@@ -132,9 +132,11 @@ class ModelLine:
                 self._limit = limit
                 await self._try_models()
         except TimeoutError:
+            self._source = "cut"
             late = "line" if self._said else "first sentence"
             self._intervene("model-timeout", f"The {late} took too long.")
         finally:
+            self._limit = None
             self._finish()
 
     def _finish(self) -> None:
@@ -143,8 +145,6 @@ class ModelLine:
         if not self._said:
             self._source = "scripted"
             self._say(self._task.scripted)
-        elif self._interventions:
-            self._source = "cut"
         self._end()
 
     def _end(self) -> None:
@@ -163,11 +163,13 @@ class ModelLine:
                 await self._ask(model, reason)
                 return
             except _Stopped as stopped:
+                self._source = "cut" if self._said else "model"
                 self._intervene(stopped.fault.value, stopped.sentence)
                 if self._said or reason:
                     return
                 reason = f"[You said: {stopped.sentence[:120]} {REASONS[stopped.fault]} Again.]"
             except ModelFailed as failed:
+                self._source = "cut" if self._said else "model"
                 self._intervene(failed.code, str(failed))
                 if self._said or failed_model or not await self._is_worth_another(failed):
                     return
@@ -261,7 +263,7 @@ class ModelLine:
     def _say(self, sentence: str) -> None:
         if not self._said:
             self._first_s = self._loop.time() - self._began_s
-            if self._limit and not self._limit.expired():
+            if self._limit:
                 self._limit.reschedule(self._began_s + self._settings.line_s)
         self._said.append(sentence)
         self._clauses.extend(clauses(sentence))

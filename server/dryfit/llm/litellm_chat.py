@@ -28,6 +28,10 @@ TEMPERATURE = 0.7
 """Higher: livelier, and stopped more often. Lower: the authored example said again."""
 
 
+SETTLE_S = 0.05
+"""How long a request may go on that was dropped as it began."""
+
+
 class LitellmChat:
     """Any model that litellm can call."""
 
@@ -53,7 +57,7 @@ class LitellmChat:
             given["api_key"] = self._settings.key or "none"
         usage, finished, length = None, False, 0
         try:
-            async with aclosing(await litellm.acompletion(**given)) as answer:
+            async with aclosing(await _opened(given)) as answer:
                 async for chunk in answer:
                     usage = getattr(chunk, "usage", None) or usage
                     for choice in chunk.choices:
@@ -87,6 +91,29 @@ class LitellmChat:
         except Exception:  # an unknown model is raised as a bare Exception
             return 0.0
         return float(prompt + completion)
+
+
+async def _opened(given: dict[str, Any]) -> Any:  # noqa: ANN401 - litellm's own
+    opening = asyncio.create_task(litellm.acompletion(**given), name="model request")
+    loop = asyncio.get_running_loop()
+    began_s = loop.time()
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_close_unwanted)
+        # Cancelled in its first moments, litellm leaves behind a coroutine that nobody awaits.
+        loop.call_later(max(0.0, began_s + SETTLE_S - loop.time()), opening.cancel)
+        raise
+
+
+def _close_unwanted(opening: asyncio.Task[Any]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        closing = asyncio.ensure_future(opening.result().aclose())
+        _closing.add(closing)
+        closing.add_done_callback(_closing.discard)
+
+
+_closing: set[asyncio.Future[None]] = set()
 
 
 def _failure(cause: Exception, model: str) -> ModelFailed:
