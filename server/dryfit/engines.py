@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dryfit import __version__
-from dryfit.errors import StageError
+from dryfit.errors import DryfitError, StageError
 from dryfit.llm.settings import llm_settings
 from dryfit.llm.start import make_writer
 from dryfit.llm.writer import Writer
@@ -37,6 +37,8 @@ class Engines:
     Every property raises `dryfit.models.errors.ModelMissing` or `ModelDamaged`, with the command
     that mends it.
     """
+
+    writer_fault: DryfitError | None = None
 
     def __init__(self) -> None:
         self.pool = ModelPool(CORES + 1, at_once={"recognise": CORES, "caption": 1})
@@ -70,13 +72,16 @@ class Engines:
 
     @cached_property
     def writer(self) -> Writer | None:
-        """The language models that word her moves; None where none is set.
+        """The language models that word her moves; None where none is set, or can be used.
 
-        Raises:
-            DryfitError: `bad-setting`, or `litellm-missing`.
+        Why not is in `writer_fault` then; the persona has her authored lines.
         """
-        settings = llm_settings()
-        return make_writer(settings, self.embedder) if settings else None
+        try:
+            settings = llm_settings()
+            return make_writer(settings, self.embedder) if settings else None
+        except DryfitError as error:
+            self.writer_fault = error
+            return None
 
     def detector(self) -> SpeechDetector:
         """A voice detector for one stream."""

@@ -67,7 +67,7 @@ def test_nothing_is_lost_and_nothing_is_endless(text: str) -> None:
         ("It is $3.50 now", [], "It is $3.50 now"),
         ("No bands\n\nDot says no", ["No bands"], "Dot says no"),
         ("\n\nNo", [], "No"),
-        ("Hm... no", [], "Hm... no"),
+        ("Hm... no", ["Hm..."], "no"),
     ],
 )
 def test_sentences_are_taken_as_they_come(text: str, whole: list[str], rest: str) -> None:

@@ -1,5 +1,6 @@
 """The sentence model and a reader over it, made once; litellm, or the plain reason why not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from dryfit.persona.embed import MiniLM, OnDisk, Remembering
 from dryfit.persona.reader import Reader
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
+
+# Some tests import litellm themselves; it must not look for its price list on the network either.
+os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
 
 @pytest.fixture(scope="session")

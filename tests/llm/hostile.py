@@ -49,7 +49,7 @@ class Served:
     behaviour: str
     sins: tuple[str, ...]
     messages: list[dict[str, str]]
-    gone_s: float | None = None
+    gone: asyncio.Future[float] = field(default_factory=lambda: asyncio.Future())
     """When its client hung up early, on the loop's clock."""
 
 
@@ -89,7 +89,7 @@ class HostileServer:
             gone = asyncio.create_task(reader.read(1))
             done, _ = await asyncio.wait({talking, gone}, return_when=asyncio.FIRST_COMPLETED)
             if gone in done and talking not in done:
-                served.gone_s = asyncio.get_running_loop().time()
+                served.gone.set_result(asyncio.get_running_loop().time())
             talking.cancel()
             gone.cancel()
             await asyncio.gather(talking, gone, return_exceptions=True)

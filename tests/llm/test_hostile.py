@@ -20,7 +20,7 @@ from dryfit.scenario.schema import Scenario
 pytest.importorskip("litellm", reason="litellm is not installed: make llm")
 
 SESSIONS = int(os.environ.get("DRYFIT_HOSTILE_SESSIONS", "24"))
-AT_ONCE = 4
+AT_ONCE = 10
 FIRST_SENTENCE_S = 1.2
 BUSY_MACHINE_S = 1.5
 """Other work on the machine may hold up the first words by so much beyond their budget."""
@@ -107,7 +107,7 @@ def _judge(session: Played, served: list[Served]) -> None:
         sin
         for one in served
         for sin in one.sins
-        if sin not in allowed and not _noted(sin, noted) and one.gone_s is None
+        if sin not in allowed and not _noted(sin, noted) and not one.gone.done()
     ]
     # What came after time was up was not read; that it was up is written down.
     assert len(unread) <= noted.count("took too long") + noted.count("said nothing for"), unread

@@ -239,6 +239,20 @@ async def test_a_model_that_keeps_failing_rests() -> None:
     assert (await stage.whole())[0].source == "model"
 
 
+@pytest.mark.parametrize("said", ["", "Why do you ask? "])
+def test_half_a_sentence_is_not_said(said: str) -> None:
+    @on_virtual_time
+    async def play() -> None:
+        stage = Stage()
+        stage.chat.enqueue(said, "And then I")
+        stage.chat.enqueue("And then I")
+        wording, _ = await stage.whole()
+        assert codes(wording)[0] == "cut-stream"
+        assert wording.text == (said.strip() or SCRIPTED)
+
+    play()
+
+
 @pytest.mark.parametrize("pieces", [(), ("",), (" \n ",), ('""',)], ids=repr)
 def test_an_empty_answer_counts_as_a_failure(pieces: tuple[str, ...]) -> None:
     @on_virtual_time

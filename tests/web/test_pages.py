@@ -11,6 +11,7 @@ async def test_health_readiness_and_scenarios(tmp_path: Path) -> None:
         assert (await server.http.get("/readyz")).json() == {"status": "ready"}
         page = (await server.http.get("/v1/scenarios")).json()
         assert page["errors"] == []
+        assert page["language_model"] is None
         entry = page["scenarios"][0]
         assert (entry["id"], entry["title"]) == ("van", "Borrow the van")
         assert entry["persona"] == {"name": "Ruth Tanner", "role": "owns a van"}

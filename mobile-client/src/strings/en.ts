@@ -91,6 +91,7 @@ export const en = {
     ways: { "hands-free": "Just talk", "half-duplex": "After them", "push-to-talk": "By button" },
     start: "Start talking",
     hint: "Allow the microphone when asked.",
+    model: (name: string) => `The language model ${name} puts their answers into words.`,
     unknown: "This link names a scenario that is not here.",
   },
   talk: {

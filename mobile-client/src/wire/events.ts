@@ -188,6 +188,8 @@ export interface ScenarioCard {
 export interface ScenarioList {
   scenarios: ScenarioCard[];
   errors: { file: string; code: string; message: string }[];
+  /** Who words the persona's lines, and where what is said goes for that; null: nobody, and nowhere. */
+  language_model?: { name: string; where: string } | null;
 }
 
 export interface Critique {

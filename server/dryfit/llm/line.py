@@ -27,6 +27,10 @@ SHORT_WORDS = 3
 LONGEST_LETTERS = 600
 """Without any full stop; then it is judged as it is."""
 
+_ENDS = (".", "!", "?", "\u2026", "")
+_CLOSING = " \n\t\"'\u201d\u2019)*_"
+"""What may follow the end of a sentence."""
+
 Judge = Callable[[str, tuple[str, ...]], Awaitable[tuple[str, Fault | None]]]
 """A raw sentence and those before it → the tidied sentence, and what is wrong with it."""
 
@@ -48,7 +52,7 @@ class Rota(Protocol):
         """Rather not the one that has just failed. None: all of them rest."""
         ...
 
-    def called(self, model: str, outcome: str, first_s: float, usage: Usage) -> None:
+    def called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
         """One call is over; `outcome` is `ok`, `stopped`, `dropped` or a failure's code."""
 
     def pause_s(self) -> float:
@@ -218,9 +222,12 @@ class ModelLine:
             elif piece is None:
                 break
             else:
-                call.first_s = call.first_s or self._loop.time() - call.began_s
+                if call.first_s is None:
+                    call.first_s = self._loop.time() - call.began_s
                 call.letters += len(piece)
                 rest = await self._take(rest + piece)
+        if rest.strip() and rest.rstrip(_CLOSING)[-1:] not in _ENDS:
+            raise ModelFailed("cut-stream", f"{call.model} stopped in mid-sentence.")
         if rest.strip():
             await self._consider(rest)
         if not self._said:
@@ -229,7 +236,7 @@ class ModelLine:
     async def _next(
         self, pieces: AsyncGenerator[str | Usage, None], call: _Call
     ) -> str | Usage | None:
-        if call.first_s:
+        if call.first_s is not None:
             return await anext(pieces, None)
         try:
             async with asyncio.timeout_at(call.began_s + self._settings.first_word_s):
@@ -292,7 +299,7 @@ class _Call:
     model: str
     messages: tuple[dict[str, str], ...]
     began_s: float
-    first_s: float = 0.0
+    first_s: float | None = None
     letters: int = 0
     usage: Usage | None = None
     outcome: str = "dropped"

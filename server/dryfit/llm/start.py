@@ -13,13 +13,13 @@ from dryfit.paths import cache_dir, data_dir
 from dryfit.persona.embed import Embedder, OnDisk
 
 
-def make_chat(settings: LlmSettings) -> Chat:
+def make_chat(settings: LlmSettings, library: str = "litellm") -> Chat:
     """The way to the models; takes seconds the first time.
 
     Raises:
         DryfitError: `litellm-missing`.
     """
-    if importlib.util.find_spec("litellm") is None:
+    if importlib.util.find_spec(library) is None:
         message = f"DRYFIT_LLM is {settings.model}, but litellm is not installed."
         raise DryfitError("litellm-missing", message, "Install it with: make llm")
     from dryfit.llm.litellm_chat import LitellmChat

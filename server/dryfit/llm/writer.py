@@ -9,7 +9,8 @@ from random import Random
 from typing import Protocol
 
 from dryfit.llm.breaker import Breaker
-from dryfit.llm.chat import Chat, Usage
+from dryfit.llm.chat import Chat, ModelFailed, Usage
+from dryfit.llm.check import fault_of
 from dryfit.llm.line import ModelLine, Task
 from dryfit.llm.settings import LlmSettings
 from dryfit.llm.spend import DaySpend, Spend
@@ -29,7 +30,7 @@ RunBlocking = Callable[..., Awaitable[tuple[str, Fault | None]]]
 class LlmWatcher(Protocol):
     """Is told of every call and of every sentence that was stopped."""
 
-    def model_called(self, model: str, outcome: str, first_s: float, usage: Usage) -> None:
+    def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
         """A call is over."""
 
     def model_intervened(self, code: str) -> None:
@@ -39,7 +40,7 @@ class LlmWatcher(Protocol):
 class Unwatched:
     """Looks away."""
 
-    def model_called(self, model: str, outcome: str, first_s: float, usage: Usage) -> None:
+    def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
         """Nothing."""
 
     def model_intervened(self, code: str) -> None:
@@ -96,6 +97,10 @@ class Writer:
             self._parts[id(scenario)] = kept
         return kept[1]
 
+    async def fault(self) -> ModelFailed | None:
+        """What keeps the first model from answering; None when it does."""
+        return await fault_of(self.settings, self._chat)
+
     def spend(self) -> Spend:
         """A new session's account."""
         return Spend(self.settings.session_usd, self.day)
@@ -115,7 +120,7 @@ class Writer:
         rather = sorted(self._models, key=lambda name: name == failed)
         return next((name for name in rather if self._breakers[name].may_ask(now_s)), None)
 
-    def called(self, model: str, outcome: str, first_s: float, usage: Usage) -> None:
+    def called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
         """See `Rota`."""
         if outcome in ("ok", "stopped"):
             self._breakers[model].succeeded()

@@ -124,7 +124,8 @@ class Briefing:
             "Rules:",
             f"- You are {persona.name}, a person. Answer with what {persona.name} says next, and "
             "nothing else: no name before it, no quotation marks, no gestures, no lists.",
-            f"- At most {style.max_sentences} short sentences and {style.max_words} words. "
+            f"- At most {style.max_sentences} short sentences and {style.max_words} words, "
+            "each ended with a full stop or a question mark. "
             "The first sentence says what you are told to say.",
             f"- Speak {language}.",
             "- What is in [square brackets] comes from the director, and only there: do that, and "
