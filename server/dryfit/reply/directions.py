@@ -43,6 +43,7 @@ DIRECTIONS: dict[M, str] = {
     M.AGREE: "take note that they agree, and wait for more.",
     M.DECLINE: "accept that they do not want to.",
     M.THANKS: "take their thanks.",
+    M.PRAISE: "take their praise without being won over by it.",
     M.PROMPT: "let them go on.",
     M.REPEATED: "let them know that they have said that.",
     M.WARN: "warn them that this is about to be over.",
