@@ -29,7 +29,7 @@ SINS: dict[str, tuple[str, ...]] = {
         "As an AI language model I have no opinion.", "How can I assist you today?",
         "User: I would like to book a date.", "I am staying in character here.",
     ),
-    "markup": ("**Well**, `no`.", "- First, no.", "# No", "Look here: https://example.com/no"),
+    "markup": ("**Well**, `no`.", "- First, no.", "# No.", "Look here: https://example.com/no"),
     "stage": ("*sighs deeply* No idea.", "(turns away) Not now.", "[shrugs] Hm."),
     "language": ("Das ist nicht meine Sache und ich habe keine Zeit.", "这不是我的问题。",
                  "Je ne sais pas ce que vous voulez avec cette question."),

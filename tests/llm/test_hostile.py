@@ -19,8 +19,8 @@ from dryfit.scenario.schema import Scenario
 
 pytest.importorskip("litellm", reason="litellm is not installed: make llm")
 
-SESSIONS = int(os.environ.get("DRYFIT_HOSTILE_SESSIONS", "24"))
-AT_ONCE = 10
+SESSIONS = int(os.environ.get("DRYFIT_HOSTILE_SESSIONS", "12"))
+AT_ONCE = 20 if SESSIONS > 100 else 6
 FIRST_SENTENCE_S = 1.2
 BUSY_MACHINE_S = 1.5
 """Other work on the machine may hold up the first words by so much beyond their budget."""
