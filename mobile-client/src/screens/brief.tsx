@@ -70,11 +70,7 @@ export function BriefScreen(props: {
           <Microphone /> {t.brief.start}
         </button>
         <p class="hint">{t.brief.hint}</p>
-        {props.model && (
-          <p class="hint">
-            {t.brief.model(props.model.name)} {props.model.where}
-          </p>
-        )}
+        {props.model && <p class="hint">{t.brief.model(props.model.name, props.model.sent_to)}</p>}
       </div>
     </main>
   );

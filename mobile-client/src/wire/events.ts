@@ -188,8 +188,8 @@ export interface ScenarioCard {
 export interface ScenarioList {
   scenarios: ScenarioCard[];
   errors: { file: string; code: string; message: string }[];
-  /** Who words the persona's lines, and where what is said goes for that; null: nobody, and nowhere. */
-  language_model?: { name: string; where: string } | null;
+  /** The model that words the persona's lines, and who gets what is said for that ("": nobody); null: none. */
+  language_model?: { name: string; sent_to: string } | null;
 }
 
 export interface Critique {

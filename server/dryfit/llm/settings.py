@@ -58,14 +58,20 @@ class LlmSettings:
         return self.speculation == "on" or (self.speculation == "auto" and self.is_local)
 
     @property
+    def sent_to(self) -> str:
+        """Who else gets to read what is said; empty where nobody does."""
+        if self.is_local:
+            return ""
+        return urlsplit(self.base_url).hostname or self.model.partition("/")[0]
+
+    @property
     def where(self) -> str:
         """Who gets to read what is said, in words."""
-        if self.is_local:
+        if not self.sent_to:
             return "What is said stays on your own machines."
-        to = urlsplit(self.base_url).hostname or self.model.partition("/")[0]
         return (
-            f"The words of both (no sound), the scenario's persona and situation go to {to} "
-            "with every answer."
+            "The words of both (no sound), the scenario's persona and situation go to "
+            f"{self.sent_to} with every answer."
         )
 
 

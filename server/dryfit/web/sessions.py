@@ -62,7 +62,9 @@ async def scenarios(request: Request) -> dict[str, object]:
             entry(scenario) for scenario in [library.get(entry.id) for entry in library.summaries()]
         ],
         "errors": errors,
-        "language_model": {"name": settings.model, "where": settings.where} if settings else None,
+        "language_model": {"name": settings.model, "sent_to": settings.sent_to}
+        if settings
+        else None,
     }
 
 
