@@ -75,7 +75,7 @@ class Conversation:
         self._part = staged.part
         self.spend = staged.spend()
         self._talk: list[Said] = []
-        self._line: Line = FixedLine("")
+        self._being_said: Line = FixedLine("")
         self._reader = reader
         self._writer = ScriptedWriter()
         self.state, self._opening = open_session(scenario, difficulty, seed)
@@ -88,13 +88,13 @@ class Conversation:
     def restore(self, state: PersonaState, last_line: str, talk: Iterable[Said] = ()) -> None:
         """Be where a session was."""
         self.state = state
-        self._line = FixedLine(last_line)
+        self._being_said = FixedLine(last_line)
         self._talk = list(talk)
 
     @property
     def last_line(self) -> str:
         """What she said last, as far as it is known."""
-        return self._line.text
+        return self._being_said.text
 
     def prepare_opening(self) -> Prepared:
         """The persona's first line."""
@@ -157,7 +157,7 @@ class Conversation:
     def adopt(self, prepared: Prepared, line: Line) -> None:
         """Make a prepared answer the one that is given, in the words of `line`."""
         self.state = reworded(prepared.state, line.text)
-        self._line = line
+        self._being_said = line
         if prepared.learner:
             self._talk.append(Said(True, prepared.learner))
         self._talk.append(Said(False, line.text))
@@ -166,8 +166,8 @@ class Conversation:
 
     def note_heard(self, move: Move, share: float, text: str | None = None) -> None:
         """Tell the director how much of a line reached the learner, 0 to 1, and which words."""
-        if self._line.wording:
-            self.state = reworded(self.state, self._line.text)
+        if self._being_said.wording:
+            self.state = reworded(self.state, self._being_said.text)
         self.state = mark_heard(self.state, move, share)
         hers = [index for index, said in enumerate(self._talk) if not said.by_learner]
         if hers and text is not None:
