@@ -177,6 +177,7 @@ export function App({ link }: { link: Link }): JSX.Element {
       return (
         <BriefScreen
           card={room.card}
+          model={list.language_model}
           difficulty={difficulty}
           setDifficulty={setDifficulty}
           way={settings.way}

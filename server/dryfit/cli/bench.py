@@ -44,6 +44,19 @@ def stt(
     _show(figures, as_json)
 
 
+@app.command("prompts")
+def prompts(
+    count: Annotated[int, typer.Option(min=1, help="Stop after so many prompts.")] = 10_000,
+    as_json: AsJson = False,
+) -> None:
+    """Search the prompts of simulated sessions for what the personas keep to themselves."""
+    from dryfit.bench import prompts as bench
+
+    with _bar() as progress:
+        figures = bench.run(count, progress)
+    _show(figures, as_json)
+
+
 @app.command("loop")
 def loop(
     speech: Speech,
