@@ -19,7 +19,7 @@ help: ## list the targets
 run: .venv/.run models $(CLIENT) ## set up and serve; scan the QR code with a phone
 	@.venv/bin/dryfit serve $(ARGS)
 
-test: .venv/.dev $(CLIENT) $(STOCK) ## set up and run all tests (ARGS="-k words" for some)
+test: .venv/.dev .venv/.llm .venv/.llama $(CLIENT) $(STOCK) ## set up and run all tests (ARGS="-k words" for some)
 	@$(PY) -m dryfit.models --tests
 	$(NPM) test
 	$(PY) -m pytest $(ARGS)
@@ -45,8 +45,7 @@ docs: .venv/.run ## write the pages that are made from code
 lock: .venv/.dev ## write the lock files anew from pyproject.toml
 	scripts/lock
 
-llm: .venv/.run ## add what a language model as persona needs
-	$(LOCKED) -r requirements-llm.lock
+llm: .venv/.llm ## add what a language model as persona needs
 
 clean: ## remove all that was made here (model files stay in the cache)
 	rm -rf .venv dist build server/dryfit/web/client mobile-client/node_modules tests/stock/node_modules
@@ -65,6 +64,15 @@ clean: ## remove all that was made here (model files stay in the cache)
 
 .venv/.dev: .venv/.run requirements-dev.lock
 	@$(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+# Only tests need it: where there is no wheel for the machine, they say so and are skipped.
+.venv/.llama: .venv/.run requirements-llama.lock
+	-@$(LOCKED) --only-binary :all: -r requirements-llama.lock && touch $@
+
+# Installed after .dev where that is wanted too, whose pins it shares.
+.venv/.llm: .venv/.run requirements-llm.lock
+	@$(LOCKED) -r requirements-llm.lock
 	@touch $@
 
 $(MODULES): mobile-client/package-lock.json | .venv/.run

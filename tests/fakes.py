@@ -207,6 +207,7 @@ class FakeEngines(Engines):
         self.embedder = SharedWords()
         self.reader = Reader(self.embedder)
         self.cache = NoCache()
+        self.writer = None
         self.captions: deque[str] = deque()
         """What is heard of a turn that is not over, look by look."""
 

@@ -94,7 +94,7 @@ def test_locks_agree_with_each_other_and_with_the_project() -> None:
     [(("server", "audio"), "requirements.lock"), (("tests",), "requirements-dev.lock")],
 )
 def test_every_import_is_locked(folders: tuple[str, ...], lock: str) -> None:
-    optional = {"litellm"} if lock == "requirements.lock" else set()
+    optional = {"litellm"} if lock == "requirements.lock" else {"xllamacpp"}
     locked, owners = _locked(ROOT / lock).keys() | optional, packages_distributions()
     for module in _imported(*folders):
         distributions = {_name(name) for name in owners.get(module, [module])}

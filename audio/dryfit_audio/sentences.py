@@ -46,6 +46,26 @@ def clauses(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def take_sentences(text: str) -> tuple[list[str], str]:
+    """Sentences of a text that is still being written, and what is left of it.
+
+    A sentence is over once something follows it (after ? and ! a space is enough); a line break
+    ends one too.
+    """
+    whole, start = [], 0
+    broken = [(found.start(), found.end()) for found in re.finditer(r"\s*\n\s*", text)]
+    ends = [
+        (end, end)
+        for end in _sentence_ends(text)
+        if text[end:].strip() or (text[end:] and text[end - 1] in "?!")
+    ]
+    for end, after in sorted([*ends, *broken]):
+        if end >= start and text[start:end].strip():
+            whole.append(text[start:end].strip())
+            start = after
+    return whole, text[start:]
+
+
 def _first(text: str) -> tuple[str, str]:
     """The shortest speakable beginning, and what follows it."""
     ends = sorted({*_sentence_ends(text), *(found.end() for found in _CLAUSE_END.finditer(text))})

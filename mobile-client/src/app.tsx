@@ -176,6 +176,7 @@ export function App({ link }: { link: Link }): JSX.Element {
       return (
         <BriefScreen
           card={room.card}
+          model={list.language_model}
           difficulty={difficulty}
           setDifficulty={setDifficulty}
           text={settings.text}

@@ -7,7 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from dryfit import __version__
-from dryfit.errors import StageError
+from dryfit.errors import DryfitError, StageError
+from dryfit.llm.settings import llm_settings
+from dryfit.llm.start import make_writer
+from dryfit.llm.writer import Writer
 from dryfit.models.manifest import load_manifest, require
 from dryfit.paths import cache_dir
 from dryfit.persona.embed import MiniLM
@@ -34,6 +37,8 @@ class Engines:
     Every property raises `dryfit.models.errors.ModelMissing` or `ModelDamaged`, with the command
     that mends it.
     """
+
+    writer_fault: DryfitError | None = None
 
     def __init__(self) -> None:
         self.pool = ModelPool(CORES + 1, at_once={"recognise": CORES, "caption": 1})
@@ -65,6 +70,19 @@ class Engines:
         """What did the learner do?"""
         return Reader(self.embedder, keep_in=cache_dir() / "phrases")
 
+    @cached_property
+    def writer(self) -> Writer | None:
+        """The language models that word her moves; None where none is set, or can be used.
+
+        Why not is in `writer_fault` then; the persona has her authored lines.
+        """
+        try:
+            settings = llm_settings()
+            return make_writer(settings, self.embedder) if settings else None
+        except DryfitError as error:
+            self.writer_fault = error
+            return None
+
     def detector(self) -> SpeechDetector:
         """A voice detector for one stream."""
         return SpeechDetector()
@@ -79,6 +97,8 @@ class Engines:
         """Load and warm up everything that a spoken session needs."""
         progress("reading")
         _ = self.reader
+        if self.writer:
+            progress("the language model")
         progress("turn taking")
         self.turn_model.warm_up()
         progress("the voice")

@@ -9,6 +9,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from dryfit.llm.chat import Usage
 from dryfit.session import outputs as o
 from dryfit.work_queue import Urgency
 
@@ -83,6 +84,40 @@ class Metrics:
         self.faults = Counter(
             "dryfit_faults", "Errors told to clients, by code.", ["code"], registry=self.registry
         )
+
+        self.llm_calls = Counter(
+            "dryfit_llm_calls",
+            "Calls of language models, by how they ended: ok, stopped, dropped or what failed.",
+            ["model", "outcome"],
+            registry=self.registry,
+        )
+        self.llm_first_word = Histogram(
+            "dryfit_llm_first_word_seconds", "From a call to its first word.", ["model"],
+            buckets=_BUCKETS_S, registry=self.registry,
+        )  # fmt: skip
+        self.llm_interventions = Counter(
+            "dryfit_llm_interventions", "Sentences stopped and calls failed, by reason.", ["code"],
+            registry=self.registry,
+        )  # fmt: skip
+        self.llm_tokens = Counter(
+            "dryfit_llm_tokens", "Tokens of language models.", ["kind"], registry=self.registry
+        )
+        self.llm_cost = Counter(
+            "dryfit_llm_cost_usd", "What language models have cost.", registry=self.registry
+        )
+
+    def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
+        """Count a call of a language model."""
+        self.llm_calls.labels(model, outcome).inc()
+        if first_s is not None:
+            self.llm_first_word.labels(model).observe(first_s)
+        self.llm_tokens.labels("prompt").inc(usage.prompt_tokens)
+        self.llm_tokens.labels("completion").inc(usage.completion_tokens)
+        self.llm_cost.inc(usage.cost_usd)
+
+    def model_intervened(self, code: str) -> None:
+        """Count a sentence that was stopped, or a call that failed."""
+        self.llm_interventions.labels(code).inc()
 
     def work_done(self, kind: str, urgency: Urgency, waited_s: float, ran_s: float) -> None:
         """Count a piece of work that has run."""

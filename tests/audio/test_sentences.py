@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dryfit_audio.sentences import FIRST_MIN_LETTERS, MAX_CHARACTERS, clauses
+from dryfit_audio.sentences import FIRST_MIN_LETTERS, MAX_CHARACTERS, clauses, take_sentences
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,27 @@ def test_nothing_is_lost_and_nothing_is_endless(text: str) -> None:
     pieces = clauses(text)
     assert " ".join(pieces).replace(" ", "") == "".join(text.split())
     assert all(0 < len(piece) <= MAX_CHARACTERS + 1 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "rest"),
+    [
+        ("", [], ""),
+        ("No bands", [], "No bands"),
+        ("No bands.", [], "No bands."),
+        ("No bands. ", [], "No bands. "),
+        ("No bands. W", ["No bands."], " W"),
+        ("Why? ", ["Why?"], " "),
+        ("Why?", [], "Why?"),
+        ("One. Two! Three", ["One.", "Two!"], " Three"),
+        ("Ask Mr. Smith at 7 p.m. to come", [], "Ask Mr. Smith at 7 p.m. to come"),
+        ("It is $3.50 now", [], "It is $3.50 now"),
+        ("No bands\n\nDot says no", ["No bands"], "Dot says no"),
+        ("\n\nNo", [], "No"),
+        ("Hm... no", ["Hm..."], "no"),
+    ],
+)
+def test_sentences_are_taken_as_they_come(text: str, whole: list[str], rest: str) -> None:
+    taken, left = take_sentences(text)
+    assert taken == whole
+    assert left.strip() == rest.strip()

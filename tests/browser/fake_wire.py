@@ -91,7 +91,9 @@ def answer_scenarios(context: BrowserContext, status: int = 200, broken: bool = 
         errors = [{"file": "roof-quote.yaml", "code": "DF010", "message": message}]
 
     def fulfil(route: Route) -> None:
-        route.fulfill(status=status, json={"scenarios": CARDS, "errors": errors})
+        route.fulfill(
+            status=status, json={"scenarios": CARDS, "errors": errors, "language_model": None}
+        )
 
     context.route("**/v1/scenarios", fulfil)
 

@@ -17,8 +17,11 @@ IDS = [f"{model.use}-{build.name}" for model, build in BUILDS]
 
 def test_every_use_is_there() -> None:
     uses = [model.use for model in load_manifest().models]
-    assert uses == ["recognise", "speak", "turn", "embed", "test-speech"]
-    assert [m.use for m in load_manifest().models if not m.needed] == ["test-speech"]
+    assert uses == ["recognise", "speak", "turn", "embed", "test-language", "test-speech"]
+    assert [m.use for m in load_manifest().models if not m.needed] == [
+        "test-language",
+        "test-speech",
+    ]
 
 
 @pytest.mark.parametrize(("model", "build"), BUILDS, ids=IDS)

@@ -122,14 +122,22 @@ def test_every_act_is_labelled_and_no_sentence_twice() -> None:
     assert len({(row.scenario, row.text.lower()) for row in ROWS}) == len(ROWS)
 
 
-def test_a_sentence_takes_few_milliseconds(reader: Reader, bar: Scenario) -> None:
+def test_a_sentence_takes_few_milliseconds(
+    reader: Reader, bar: Scenario, capsys: pytest.CaptureFixture[str]
+) -> None:
     cast = reader.prepare(bar)
     spent = []
     for index in range(30):
         started = time.thread_time()
         reader.read(cast, Heard(f"What worried you the most about band number {index}?"))
         spent.append((time.thread_time() - started) * 1000)
-    assert statistics.median(spent) <= 20, spent
+    quick, middle, _ = statistics.quantiles(spent, n=4)
+    with capsys.disabled():
+        print(
+            f"\nreading a sentence: {quick:.1f} ms undisturbed, {middle:.1f} ms in the middle (CPU)"
+        )
+    # The faster half: others on the same cores slow a sentence down, and never speed it up.
+    assert quick <= 15, spent
 
 
 def test_every_sentence_quoted_stands_in_the_learners_text(readings: list[Reading]) -> None:

@@ -156,7 +156,7 @@ opening: Yes?
 """
 
 
-@pytest.mark.parametrize("name", ["clipped", "warm", "formal", "wary"])
+@pytest.mark.parametrize("name", ["clipped", "warm", "formal", "wary", "rushed"])
 @pytest.mark.parametrize("language", ["en-US", "es-MX"])
 def test_a_session_hears_each_line_once_while_others_fit(name: str, language: str) -> None:
     scenario = load_text(SHORT.format(name=name, language=language), Path("short.yaml"))

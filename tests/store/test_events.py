@@ -30,7 +30,10 @@ json_values = st.recursive(
 json_objects = st.dictionaries(text, json_values, max_size=3)
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     **dict.fromkeys(("at_s", "start_s", "end_s", "confidence"), finite),
-    **dict.fromkeys(("seq", "played_ms"), st.integers(min_value=0, max_value=10**6)),
+    **dict.fromkeys(("cost_usd",), finite),
+    **dict.fromkeys(
+        ("seq", "played_ms", "first_ms", "calls"), st.integers(min_value=0, max_value=10**6)
+    ),
     **dict.fromkeys(("reading", "move", "state", "critique"), json_objects),
     "text": text,
     "stages_ms": st.dictionaries(text, finite, max_size=3),
@@ -45,7 +48,7 @@ def test_every_event_class_is_in_the_union() -> None:
         if isinstance(value, type) and issubclass(value, BaseModel) and "type" in value.model_fields
     }
     assert found == set(EVENT_CLASSES)
-    assert len(found) == 12
+    assert len(found) == 14
 
 
 @pytest.mark.parametrize("event_class", EVENT_CLASSES)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tests.web.serving import serving
 
 
@@ -11,6 +12,7 @@ async def test_health_readiness_and_scenarios(tmp_path: Path) -> None:
         assert (await server.http.get("/readyz")).json() == {"status": "ready"}
         page = (await server.http.get("/v1/scenarios")).json()
         assert page["errors"] == []
+        assert page["language_model"] is None
         entry = page["scenarios"][0]
         assert (entry["id"], entry["title"]) == ("van", "Borrow the van")
         assert entry["persona"] == {"name": "Ruth Tanner", "role": "owns a van"}
@@ -84,3 +86,13 @@ async def test_metrics_count_sessions_stages_and_endings(tmp_path: Path) -> None
 async def test_a_page_that_is_not_there(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         assert (await server.http.get("/v1/nothing")).status_code == 404
+
+
+async def test_the_client_is_told_whose_model_reads_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(tmp_path) as server:
+        for model, sent_to in (("openai/some", "openai"), ("ollama/some", "")):
+            monkeypatch.setenv("DRYFIT_LLM", model)
+            page = (await server.http.get("/v1/scenarios")).json()
+            assert page["language_model"] == {"name": model, "sent_to": sent_to}

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { type TurnTaking, WAYS } from "../session/button";
-import type { Difficulty, ScenarioCard } from "../wire/events";
+import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
 import { Back, Microphone, Pass, Pen } from "../ui/icons";
@@ -8,6 +8,7 @@ import { Back, Microphone, Pass, Pen } from "../ui/icons";
 /** Twenty seconds of reading: who they are, who you are, what to come away with. */
 export function BriefScreen(props: {
   card: ScenarioCard;
+  model: ScenarioList["language_model"];
   difficulty: Difficulty;
   setDifficulty: (level: Difficulty) => void;
   /** Both sides write. */
@@ -73,6 +74,7 @@ export function BriefScreen(props: {
           {props.text ? <Pen /> : <Microphone />} {props.text ? t.type.start : t.brief.start}
         </button>
         {!props.text && <p class="hint">{t.brief.hint}</p>}
+        {props.model && <p class="hint">{t.brief.model(props.model.name, props.model.sent_to)}</p>}
       </div>
     </main>
   );

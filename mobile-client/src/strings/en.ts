@@ -91,6 +91,10 @@ export const en = {
     ways: { "hands-free": "Just talk", "half-duplex": "After them", "push-to-talk": "By button" },
     start: "Start talking",
     hint: "Allow the microphone when asked.",
+    model: (name: string, to: string) =>
+      to
+        ? `A language model puts their answers into words: what you both say goes to ${to}, as text (${name}).`
+        : `A language model puts their answers into words, on the server's own machines (${name}).`,
     unknown: "This link names a scenario that is not here.",
   },
   talk: {

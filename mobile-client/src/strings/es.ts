@@ -94,6 +94,10 @@ export const es: Strings = {
     ways: { "hands-free": "Hablar", "half-duplex": "De a uno", "push-to-talk": "Con botón" },
     start: "Empezar a hablar",
     hint: "Permite el micrófono cuando te lo pida.",
+    model: (name: string, to: string) =>
+      to
+        ? `Un modelo de lenguaje redacta sus respuestas: lo que dicen los dos va a ${to}, como texto (${name}).`
+        : `Un modelo de lenguaje redacta sus respuestas, en las máquinas del propio servidor (${name}).`,
     unknown: "Este enlace nombra un caso que aquí no está.",
   },
   talk: {

@@ -188,6 +188,8 @@ export interface ScenarioCard {
 export interface ScenarioList {
   scenarios: ScenarioCard[];
   errors: { file: string; code: string; message: string }[];
+  /** The model that words the persona's lines, and who gets what is said for that ("": nobody); null: none. */
+  language_model?: { name: string; sent_to: string } | null;
 }
 
 export interface Critique {

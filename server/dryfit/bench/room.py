@@ -205,6 +205,19 @@ class Room:
         """When outputs of a kind came."""
         return [at_s for at_s, output in self.happened if isinstance(output, kind)]
 
+    @property
+    def now_s(self) -> float:
+        """The virtual clock."""
+        return self._loop.time()
+
+    def sounds(self) -> list[float]:
+        """When her sound came."""
+        return [
+            at_s
+            for at_s, output in self.happened
+            if isinstance(output, o.ClauseSpoken) and len(output.samples)
+        ]
+
     def is_speaking(self) -> bool:
         """She has begun."""
         return self.session.state is State.SPEAKING

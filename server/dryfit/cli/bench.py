@@ -44,6 +44,19 @@ def stt(
     _show(figures, as_json)
 
 
+@app.command("prompts")
+def prompts(
+    count: Annotated[int, typer.Option(min=1, help="Stop after so many prompts.")] = 10_000,
+    as_json: AsJson = False,
+) -> None:
+    """Search the prompts of simulated sessions for what the personas keep to themselves."""
+    from dryfit.bench import prompts as bench
+
+    with _bar() as progress:
+        figures = bench.run(count, progress)
+    _show(figures, as_json)
+
+
 @app.command("loop")
 def loop(
     speech: Speech,
@@ -57,6 +70,24 @@ def loop(
     with _bar() as progress:
         figures = bench.run(speech, turns, progress, scenario)
     _show(figures, as_json)
+
+
+@app.command("pauses")
+def pauses(
+    speech: Speech,
+    ends: Annotated[int, typer.Option(min=0, max=1000, help="Utterances without a pause.")] = 16,
+    scenario: Annotated[str, typer.Option(help="Whom to talk to.")] = "bar-owner",
+    as_json: AsJson = False,
+) -> None:
+    """For quick, normal and patient: who is cut off in a long pause, and who waits at the end."""
+    from dryfit.bench import pauses as bench
+    from dryfit.scenario.library import Library
+    from dryfit.settings import Settings
+
+    persona = Library(Settings().personas).get(scenario)
+    with _bar() as progress:
+        figures = bench.run(speech, persona, ends, progress)
+    _show({**figures}, as_json)
 
 
 @app.command("load")

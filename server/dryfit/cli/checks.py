@@ -5,7 +5,6 @@ Where something is wrong, `mend` says what to type or do.
 
 import asyncio
 import importlib
-import importlib.util
 import os
 import shutil
 import socket
@@ -17,6 +16,10 @@ from pathlib import Path
 
 from dryfit import paths
 from dryfit.errors import DryfitError
+from dryfit.llm.check import PLAYS_ON, fault_of
+from dryfit.llm.settings import LlmSettings, llm_settings
+from dryfit.llm.spend import DaySpend
+from dryfit.llm.start import day_spend, make_chat
 from dryfit.models.errors import megabytes
 from dryfit.models.manifest import load_manifest, model_dir
 from dryfit.models.pull import free_bytes
@@ -65,7 +68,7 @@ def all_checks(port: int) -> Iterator[Check]:
     yield free_port(port + 1, "trust port")
     yield network()
     yield guarded("certificates", certificates)
-    yield language_model()
+    yield from language_models()
     yield microphone()
     yield browser()
 
@@ -181,14 +184,38 @@ def certificates() -> Check:
     return Check("certificates", State.OK, f"for {', '.join(files.names)}; authority {files.ca}")
 
 
-def language_model(library: str = "litellm") -> Check:
-    """Which language model words the persona's lines, if any."""
-    chosen = os.environ.get("DRYFIT_LLM", "")
-    if not chosen:
-        return Check("language model", State.OK, "none set; the persona speaks authored lines")
-    if importlib.util.find_spec(library):
-        return Check("language model", State.OK, chosen)
-    return Check("language model", State.FAIL, f"{chosen}, but {library} is missing", "make llm")
+def language_models(library: str = "litellm") -> Iterator[Check]:
+    """Which language models word the persona's lines, whether they answer, and what is sent."""
+    name = "language model"
+    try:
+        settings = llm_settings()
+        if settings is None:
+            yield Check(name, State.OK, "none set; the persona speaks authored lines")
+            return
+        chat = make_chat(settings, library)
+    except DryfitError as error:
+        yield Check(name, State.FAIL, error.message, f"{error.hint} {PLAYS_ON}")
+        return
+    for model in filter(None, (settings.model, settings.fallback)):
+        fault = asyncio.run(fault_of(settings, chat, model))
+        if fault:
+            yield Check(name, State.WARN, fault.message, f"{fault.hint} {PLAYS_ON}".strip())
+        else:
+            yield Check(name, State.OK, f"{model} answers")
+    yield Check("what is sent", State.OK, settings.where)
+    yield model_costs(day_spend(settings), settings)
+
+
+def model_costs(day: DaySpend, settings: LlmSettings) -> Check:
+    """What language models have cost today, and the caps."""
+    used = day.used
+    tokens = used.prompt_tokens + used.completion_tokens
+    found = (
+        f"${used.cost_usd:.4f} today, {day.calls} calls, {tokens} tokens; "
+        f"at most ${settings.session_usd:.2f} a session, ${settings.day_usd:.2f} a day"
+    )
+    mend = f"Raise it with DRYFIT_LLM_DAY_USD, or wait for tomorrow. {PLAYS_ON}"
+    return Check("model costs", State.WARN if day.over else State.OK, found, mend)
 
 
 def microphone() -> Check:

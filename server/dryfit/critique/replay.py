@@ -15,6 +15,7 @@ from dryfit.store.events import (
     SessionEnded,
     SessionEvent,
 )
+from dryfit.store.worded import with_final_words
 
 ACT_SURE = 0.6
 """Reader confidence an act needs; lower, and people are told they did what they did not."""
@@ -26,7 +27,7 @@ _ACTS = {act.value: act for act in Act}
 
 def replay(events: Sequence[SessionEvent]) -> Talk:
     """Return the conversation those events hold, in order of `seq`."""
-    ordered = sorted(events, key=lambda event: event.seq)
+    ordered = sorted(with_final_words(events), key=lambda event: event.seq)
     learner: list[LearnerLine] = []
     persona: list[PersonaLine] = []
     unread = 0

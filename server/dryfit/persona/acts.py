@@ -126,6 +126,7 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         Act.OPEN_QUESTION,
         0.9,
         r"^(?:what(?!ever| time| day| date| a\b| about (?:\w+ )?(?:\w+day|the \d)|"
+        r" about (?:just |only |maybe )?(?:an?|one|two|if) |"
         rf"(?:'s| is) {ASKED_NUMBER})|how(?!ever|"
         r" much| many| old| long| often| big| far| late| early| soon| loud| cold| hot| deep|"
         r" wide| about (?:we|i|if|"
@@ -193,8 +194,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"write|book) (?:us|me|it|that|this|you) (?:down|in|for|on)(?! (?:a|"
         r"writing|while|the (?:contract|"
         r"letter|wall)))|(?:let's|let us) (?:say|"
-        r"book|lock|put|pencil|set|make it|shake|do (?:the |it |this |next )?(?:\w*day|\d|it|"
-        r"on)|go (?:with|ahead)|plan|get (?:it|this|that) (?:on|in|down|booked)|write)|"
+        r"book|lock|put|pencil|set|make it|shake|do (?:the |it |this |next )?(?:\w*day|\d|it\b|"
+        r"on\b)|go (?:with|ahead)|plan|get (?:it|this|that) (?:on|in|down|booked)|write)|"
         r"so (?:it's )?(?:friday|saturday|monday|tuesday|wednesday|thursday|sunday) (?:the|"
         r"then|it is)|do we have a deal|have we got a deal|is (?:that|it) a deal|deal\?|"
         r"are we (?:on|agreed|set|booked|good for)|(?:will|would) you (?:book|put|pencil|sign|"
@@ -228,8 +229,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"please please|i(?:'m| am) begging|i insist|don't be (?:like that|so|silly|difficult|"
         r"stubborn|shy|scared|that way)|you(?:'ll| will) (?:miss out|regret (?:it|not|this|"
         r"saying))|(?:i|we) (?:really )?need (?:you to|a|this|an?) (?:say|give|yes|answer|"
-        r"book|agree|decide|sign|gig|date|friday|decision|job|commitment|signature)|"
-        r"make up your mind|say yes|decide (?:now|today)|stop (?:worrying|stalling|wasting|"
+        r"book|agree|decide|sign|gig|date|friday|decision|job|commitment|signature)\b|"
+        r"make up your mind|(?<!to )say yes|decide (?:now|today)|stop (?:worrying|stalling|wasting|"
         r"being)|why (?:won't|can't) you just|it's just one|we(?:'ll| will) (?:wait|"
         r"stand) (?:here|right here)|not leaving|i won't take no|take it or leave it|"
         r"do it for (?:me|us)|be reasonable|help (?:me|us|a \w+) out)",
@@ -239,7 +240,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         0.92,
         r"\b(?:i (?:swear|assure|promise|guarantee)(?! \w+ (?:we|i)'?(?:ll|d) (?:stop|"
         r"finish))|promise(?! to)|trust (?:me|us)|don't (?:you )?(?:worry|fret|sweat)|"
-        r"no (?:need to worry|worries|trouble at all|problems? at all)|nothing (?:to worry|"
+        r"no (?:need to worry|worries (?:about|there|with)|trouble at all|problems? at all)|"
+        r"nothing (?:to worry|"
         r"will go wrong|bad|can go wrong|to fear)|(?:it|it's|everything|that|things|this|we|"
         r"you)(?:'ll| will|'s going to| is going to|'re going to| gonna| is|"
         r" are)? (?:all )?(?:be|go|work out|turn out) (?:just |totally |perfectly |all |"
@@ -327,7 +329,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
         r"^(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|all right|right|absolutely|"
         r"definitely|of course|deal|agreed|exactly|fair enough|sounds good|sounds fair|"
         r"that works|works for me|that's fair|fair|you got it|i agree|no problem|perfect|"
-        r"great|good|true|that's true|will do|got it|understood|makes sense|sounds great|"
+        r"great|good|no worries|true|that's true|will do|got it|understood|makes sense|"
+        r"sounds great|"
         r"i understand|i see|i hear you|i get it|that's right|uh[- ]huh|mm+[- ]?hm+|cool|"
         r"totally)(?:[ ,]+(?:then|dot|ma'am|sir|that|it|sure|yes|yeah|is|a|deal|works|good|"
         r"fair|okay|ok|fine|we|can|do|thanks|thank|you|i|hon|enough|totally|makes|sense))*$",
@@ -335,10 +338,12 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
     (
         Act.DECLINE,
         0.9,
-        r"^(?:no|nope|nah|no thanks|no thank you|not really|not interested|never mind|"
+        r"^(?:no(?! worries\b)|nope|nah|no thanks|no thank you|not really|not interested|"
+        r"never mind|"
         r"forget it|i can't do that|we can't do that|i don't think so|no way|not today|"
         r"no deal|i'd rather not|that won't work|that doesn't work)(?:[ ,]+(?:\w+)){0,3}$|"
-        r"^(?:we|i) (?:can't|cannot|won't|don't) (?:do|stop|play|go|afford|accept|agree|want|"
+        r"^(?:we|i) (?:can't|cannot|won't|don't) (?:do|stop|play|go|afford|accept|agree|"
+        r"want(?! to (?:cause|bother|waste|push|rush|hurt|take))|"
         r"work)\b",
     ),
     (
@@ -350,7 +355,8 @@ TABLE: tuple[tuple[Act, float, str], ...] = (
     (
         Act.SMALL_TALK,
         0.85,
-        r"\b(?:weather|raining|sunny|hot out|cold out|the game\b|traffic|nice (?:place|bar|"
+        r"\b(?:weather|(?<!was it )raining|sunny|hot out|cold out|the game\b|traffic|"
+        r"nice (?:place|bar|"
         r"house|home|garden|dog|spot|porch|day)|love (?:this|the|your) (?:place|bar|house|dog|"
         r"garden|porch)|beautiful (?:home|house|bar|garden|day)|(?:i'll|i'd|can i|could i|"
         r"let me|i) (?:have|get|take|grab|buy)(?: \w+){0,2} (?:beer|drink|coke|water|whiskey|"

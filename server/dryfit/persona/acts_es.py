@@ -52,13 +52,15 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
         0.85,
         r"^(?:te (?:da pena|quedaste|dejaron|sientes|sentiste|callaste|lo callaste|toco|quedaron)|"
         r"tienes miedo|no quieres|llevas \w+|has estado|estas (?:cargando|preocupado|solo|entre)|"
-        r"a ti tampoco|tu tampoco|cargas con|andas (?:corto|preocupado))\b",
+        r"a ti tampoco|tu tampoco|te ves (?:cansad|preocupad|mal|trist)\w*|cargas con|"
+        r"andas (?:corto|preocupado))\b",
     ),
     (
         Act.OPEN_QUESTION,
         0.9,
         r"^(?:que(?! (?:dia|hora|fecha|tal|onda|bonit\w+|buen\w*|rico|padre|chul\w+|lind\w+|calor|"
-        r"frio)\b)|como(?! te llamas)|por que|cuenta(?:me)?|"
+        r"frio)\b)|como(?! te llamas| (?:le|te) va| esta (?:la|tu|su) (?:familia|esposa|senora))|"
+        r"por que|cuenta(?:me)?|"
         r"platica(?:me)?|explica(?:me)?|dime (?:que|como|por que|la verdad)|a que se debe|"
         r"(?:me )?(?:puedes|quieres|podrias) (?:contar|decir|platicar|explicar)\w*|cual(?:es)?\b)|"
         r"^quien(?:es)? (?:te|se|les)\b",
@@ -93,7 +95,8 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
         r"quedamos|te parece|le entras|(?:me )?puedes (?:ir|firmar|pagar|acompanar|dar)|"
         r"firmamos|hacemos trato|es un trato|(?:cuando|que dia) (?:vamos|me pagas|puedes)|"
         r"(?:lo|la|nos) (?:\w+amos|dejamos|vemos) (?:para|el)|te queda bien|"
-        r"me pagas el|nos vemos el)\b|\b(?:quedamos (?:asi|el)|trato hecho)\b",
+        r"me pagas el|nos vemos el|cuanto me (?:puedes|vas a) (?:dar|pagar))\b|"
+        r"\b(?:quedamos (?:asi|el)|trato hecho)\b",
     ),
     (
         Act.PRESSURE,
@@ -107,7 +110,8 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
         Act.REASSURANCE,
         0.92,
         r"\b(?:no te preocupes|te (?:prometo|juro|aseguro)|confia en|todo va a|no va a pasar|"
-        r"no pasa nada|no hay (?:problema|bronca)|en buenas manos|tranquilo|vas a ver que)",
+        r"no te van a (?:correr|despedir|hacer nada)|no pasa nada|no hay (?:problema|bronca)|"
+        r"en buenas manos|tranquilo|vas a ver que)",
     ),
     (
         Act.PITCH,
@@ -131,7 +135,9 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
         Act.GREETING,
         0.95,
         r"^(?:hola|que onda|que tal|quiubo\w*|buenos dias|buenas(?: tardes| noches)?|como estas|"
-        r"que hubo|que paso)(?:[ ,]+(?!con|en|cuando|la|ese|despues)\w+){0,2}$",
+        r"que hubo|que paso)(?:[ ,]+(?!con|en|cuando|la|ese|despues)\w+){0,2}$|"
+        r"^(?:hola|buenos dias|buenas(?: tardes| noches)?)(?:[ ,]+(?:don|dona)? ?\w+)?[ ,¿]+"
+        r"como (?:le va|te va|esta(?:s)?(?: usted)?|anda(?:s)?)$",
     ),
     (
         Act.AGREEMENT,
@@ -147,6 +153,11 @@ TABLE_ES: tuple[tuple[Act, float, str], ...] = (
         r"eres (?:el|la)(?: persona)?(?: mas)? (?:list[oa]|mejor|chingon|buen[oa])|"
         r"hablan (?:maravillas|muy bien|puras cosas buenas)|te (?:admiro|ves (?:muy )?bien)|"
         r"que bien te ves|todos (?:aqui )?te (?:quieren|respetan|admiran))",
+    ),
+    (
+        Act.SMALL_TALK,
+        0.95,
+        r"^como (?:(?:le|te) va|esta (?:la|tu|su) (?:familia|esposa|senora))\b",
     ),
     (
         Act.SMALL_TALK,

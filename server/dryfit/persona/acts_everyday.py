@@ -43,18 +43,39 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
     (
         Act.REFLECTION,
         0.85,
-        rf"^you(?:'ve| have) (?:all |already |just |really )?{_LATELY}\b(?! (?:to|any|a (?:lot "
+        rf"^(?:i get it,? )?you(?:'ve| have) (?:all |already |just |really |probably |clearly |"
+        rf"obviously |maybe )?{_LATELY}\b(?! (?:to|any|a (?:lot "
         r"of|few))\b)|"
-        r"^you (?:were|did|had(?! better)|took|paid|called|lost|carried|waited|tried|kept|asked|"
+        r"^you (?:were|did|had(?! better)|took|paid|called(?! (?:us|me|about|for))|lost|carried|"
+        r"waited|tried|kept|asked|"
         r"told|gave|trusted|believed|promised|stood|think|feel|don't (?:want|trust|believe)|"
         r"(?:just |only )?can't|were just|carry)\b|"
         r"^you(?:'re| are) (?:not being|the one|stuck|caught|carrying|trying|just|only|looking out|"
         r"protecting|standing|doing|getting|paying|up against|on the hook)\b|"
         r"^(?:they|he|she|it|somebody|everybody|nobody) \w+(?: \w+){1,8} (?:and|so|that|but) you\b|"
         r"^you(?:'re| are) (?:right|smart|wise) to\b|"
-        r"^you (?:look|seem|sound) (?:pretty |really |a bit |so |kind of )?(?:tired|busy|stressed|"
-        r"worried|upset|rushed|swamped|cold|annoyed|frustrated|nervous|hesitant|unsure|careful)\b|"
+        r"^you (?:look|seem|sound) (?:pretty |really |a bit |so |kind of )?(?:stressed|worried|"
+        r"upset|"
+        r"annoyed|frustrated|nervous|hesitant|unsure|careful|angry|hurt|down)\b|"
+        r"^i(?:'m| am) (?:so |really |very )*sorry (?:that|to hear|you|about what|for what)\b|"
+        r"^i (?:can )?(?:respect|appreciate) (?:that|how|what) you\b|"
         r"^nobody (?:ever )?(?:showed|told|asked|called|listened|helped|explained)",
+    ),
+    (
+        Act.INTRODUCTION,
+        0.9,
+        r"^my (?:band|company|name|crew|shop|outfit|boss)(?:'s| is) |"
+        r"^you(?:'d)? (?:called|phoned|e-?mailed|asked|wrote) (?:us|me|about|for)\b",
+    ),
+    (
+        Act.GREETING,
+        0.97,
+        r"^(?:how (?:can|may) (?:i|we) help(?: you)?|what can (?:i|we) (?:do for|get) you)\b|"
+        r"^(?:can|could) (?:you|i) (?:give me|have|get|take|spare) (?:a|one|two|five|ten|just a) "
+        r"(?:minutes?|seconds?|moment)\b|"
+        r"^(?:do you have|have you got|got|you got) (?:a|one|two|five|ten) (?:minutes?|seconds?|"
+        r"moment)\b|^(?:is (?:this|now) a (?:good|bad) time|(?:can|could|may) i (?:ask you "
+        r"(?:something|a question)|have a (?:minute|word)))$",
     ),
     # asking
     (
@@ -72,6 +93,12 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
         r"often|ready)\b|who(?: else| is| are|'s|m)\b|which\b(?! of that)|"
         r"has (?:somebody|someone|anybody|anyone|it|this)\b|"
         r"you (?:got|have|ever) (?:any|some|a|an)\b)",
+    ),
+    (
+        Act.CLOSED_QUESTION,
+        0.8,
+        r"^(?:is|are|was|were|does|did|has|isn't|aren't|wasn't|weren't|didn't|doesn't|hasn't) "
+        r"(?!(?:that|it|this) a deal\b)[a-z']+ \w+",
     ),
     # offering: what they, their people or a written thing would do
     (
@@ -92,6 +119,18 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
     ),
     (
         Act.OFFER,
+        0.9,
+        r"^(?:can|could|may) (?:i|we) (?:leave|show|bring|send|give|buy|get|play|offer|help|take) "
+        r"you\b(?! (?:to|at|on) )|"
+        r"^(?:do you )?(?:want|need) (?:me|us|him|her) to (?:show|help|look|take|carry|try|walk|do|"
+        r"hold|stay|bring|get)\b|^(?:do you )?(?:want|need) (?:a|some|any) (?:hand|help|lift|"
+        r"ride)\b|"
+        r"^(?:what|how) about (?:just |only |maybe )?(?:an?|one|two|if) (?!price|minute)|"
+        r"^(?:we|i) (?:usually |normally |only )?(?:charge|ask for|cost)\b|"
+        r"^(?:can|could|shall) (?:we|i) (?:look at|go through|try to|see if)\b",
+    ),
+    (
+        Act.OFFER,
         0.8,
         r"\b(?:on (?:me|us)|my (?:problem|call)|is mine|i(?:'m| am) (?:sending|bringing|putting|"
         r"getting|going to)|we(?:'re| are) (?:sending|bringing|going to)|half as many|"
@@ -104,7 +143,8 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
         r"^(?:so |then |and )?(?:(?:do you )?want me to (?:ring|put|write|book|set|order|send|"
         r"schedule|start|add)|"
         r"(?:can|could|will|would) you (?:be (?:there|here|home|ready|in)|come|let (?:him|her|them|"
-        r"us|me)|meet|open|bring|join|stop by|walk|try|sign|agree|do (?:that|it|this)|hold off)|"
+        r"us|me|(?:the |my |our )?\w+ in)|meet|open|bring|join|stop by|walk(?! me through)|try|"
+        r"sign|agree|do (?:that|it|this)|hold off)|"
         r"(?:can|could|shall|should|may) (?:we|i) (?:\w+ ){0,2}(?:open|try|meet|walk|run|come|"
         r"measure|begin|sit|send|ring|order|ship|sign|swing by|stop by)\b|"
         r"would (?!you|it|that)(?:\w+ ){1,5}(?:work|suit|do)\b|"
@@ -159,6 +199,13 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
         r"quitter|baby|whiner|hack|crook|thief|dummy|clown|slacker)|(?:don't be|are you) (?:an? )?"
         r"(?:idiot|stupid|dumb|moron|baby)|what(?:'s| is) wrong with you)\b",
     ),
+    (Act.ARGUE, 0.95, r"^(?:please )?(?:calm|settle) down\b|\byou need to calm down\b"),
+    (
+        Act.PITCH,
+        0.92,
+        r"\b(?:it|this|that|they)(?:'ll| will|'d| would) make (?:your|everybody's|the|everyone's) "
+        r"\w+(?: \w+)? (?:so much |a lot |way )?(?:easier|better|faster|simpler)\b",
+    ),
     (
         Act.APOLOGY,
         0.9,
@@ -197,6 +244,10 @@ EVERYDAY: tuple[tuple[Act, float, str], ...] = (
     (
         Act.SMALL_TALK,
         0.85,
+        r"^(?:do you )?mind if (?:i|we) (?:sit|come in|join|stand|wait)\b|"
+        r"^you (?:look|seem|sound) (?:pretty |really |a bit |so |kind of )?(?:tired|busy|swamped|"
+        r"cold|"
+        r"rushed|hot|sleepy)\b|"
         r"\b(?:pretty|nice|lovely|great|beautiful) (?:view|morning|truck|weather|yard|kitchen|"
         r"shop|coffee|boots|evening)|how(?:'s| is| was) (?:the |your )?(?:family|kids|weekend|"
         r"vacation|coffee)\b",

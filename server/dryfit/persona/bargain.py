@@ -12,7 +12,8 @@ from dryfit.scenario.hidden import Objection
 from dryfit.scenario.schema import Scenario
 
 _MONEY = re.compile(
-    r"\b(?:price|cost|pay|paid|charge|fee|money|dollars?|bucks|rate|budget|quote|pag\w+|pesos|dinero|"
+    r"\b(?:price|cost|pay|paid|charge|fee|money|dollars?|bucks|rate|budget|quote|pag\w+|pesos|"
+    r"dinero|"
     r"cobr\w+|\$)",
     re.IGNORECASE,
 )

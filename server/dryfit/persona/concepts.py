@@ -148,6 +148,8 @@ GENERIC_ABOUT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "why are you against it",
             "what's your biggest concern",
             "what is behind that",
+            "what would it take for you to say yes",
+            "what would make you comfortable going ahead",
         ),
     ),
     (

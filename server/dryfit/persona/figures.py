@@ -14,6 +14,16 @@ _WORDS = (
     rf"(?:(?:a|{'|'.join(_SMALL)}|{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))?"
     rf"(?: (?:hundred|thousand|grand)(?: (?:and )?(?:{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))?)?)?)"
 )
+_BIG = (
+    rf"(?:(?:a|{'|'.join(_SMALL)}|{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))? (?:hundred|thousand|grand)"
+    rf"(?: (?:and )?(?:{'|'.join(_TENS)})(?:[ -](?:{_UNIT}))?)?|\d{{3,}}[\d,.]*|\d+,\d{{3}})"
+)
+_SAYS = (
+    r"charge|asks?(?: for)?|do it for|quoted?|costs?|price is|get it for|it's|it is|it'd be|that's|"
+    r"comes to|runs"
+)
+"""Words after which a big number is money, though nobody says so."""
+
 NUMBER = rf"(?:\d[\d,.]*|{_WORDS})"
 _ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -32,7 +42,12 @@ _CLOCK = (
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("percent", rf"\b{NUMBER} ?(?:%|percent|per cent)"),
-    ("price", rf"[$£€] ?\d[\d,.]*|\b{NUMBER} ?(?:dollars|bucks|quid|euros|pounds|grand|a head)\b"),
+    (
+        "price",
+        rf"[$£€] ?\d[\d,.]*|\b{NUMBER} ?(?:dollars|bucks|quid|euros|pounds|grand|a head)\b|"
+        rf"\b(?:{_SAYS}) {_BIG}(?: (?:dollars|bucks))?(?= |$|[,.!?])"
+        r"(?! (?:people|heads?|guests|percent|minutes|hours|days|weeks|degrees|feet|years|%))",
+    ),
     (
         "date",
         rf"\b(?:(?:next|this|the (?:first|second|third|last)) )?{_DAY}(?: night| morning| evening|"
@@ -90,7 +105,7 @@ _LOOSE = re.compile(
 )
 """Before a day, these make it a kind of day: "a regular Friday" asks for no date."""
 _LEAD = re.compile(
-    r"^(?:by|at|before|until|till|til|past|after|around|to|a las?|el(?= \w+[aeiou]s\b)) ",
+    rf"^(?:{_SAYS}|by|at|before|until|till|til|past|after|around|to|a las?|el(?= \w+[aeiou]s\b)) ",
     re.IGNORECASE,
 )
 

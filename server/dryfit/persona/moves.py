@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.promises import Broken
 from dryfit.persona.reading import QUESTIONS, Act, Reading
 from dryfit.persona.state import PersonaState
-from dryfit.scenario.hidden import Concern, DealBreaker
+from dryfit.scenario.hidden import Concern, Criterion, DealBreaker
 from dryfit.scenario.schema import Scenario
 
 TRUST_FOR_PRIVATE = 50.0
@@ -20,6 +21,22 @@ TRUST_FOR_PRIVATE = 50.0
 
 LOW_PATIENCE = 25.0
 """Patience under which the persona says once that time is short; lower, and it ends unannounced."""
+
+_REQUEST = re.compile(
+    r"(?:(?:um|uh|so|okay|ok|and|well|hey),? )*(?:can|could|may|might|would you|will you|"
+    r"do you mind|"
+    r"mind if|is it (?:ok|okay|alright|all right) if|puedo|me (?:dejas|puedes)|puedes)\b",
+    re.IGNORECASE,
+)
+"""Asks for leave or for a favour, not for something to know."""
+
+_OF_HER = re.compile(
+    r"(?:(?:um|uh|so|okay|ok|and|well|hey),? )*(?:is (?:it|this|that)|are you|do you(?! know)|"
+    r"did you|"
+    r"have you|were you|was it)\b",
+    re.IGNORECASE,
+)
+"""A yes or no about herself or the matter in hand, which she cannot well claim not to know."""
 
 SLOT_KINDS = ("time", "price", "count", "percent")
 
@@ -105,7 +122,11 @@ def bargain(
     if resolved:
         concern = scenario.concern(resolved[0])
         reasons = tuple(f"resolved_by:{what}" for what in state.met.get(concern.id, ()))
-        authored = concern.soften_lines or lines(scenario, MoveKind.SOFTEN)
+        authored = (
+            _own_lines(concern.resolved_by, reading, f"{concern.id}.resolved_by")
+            or concern.soften_lines
+            or lines(scenario, MoveKind.SOFTEN)
+        )
         return Move(
             MoveKind.SOFTEN, concern=concern.id, candidates=authored,
             slots=slots(state, reading), because=reasons,
@@ -118,10 +139,18 @@ def bargain(
         item = scenario.objection(answered[0])
         return Move(
             MoveKind.ACCEPT, objection=item.id, slots=slots(state, reading),
-            candidates=item.accept_lines or lines(scenario, MoveKind.ACCEPT),
+            candidates=_own_lines(item.accept_if, reading, f"{item.id}.accept_if")
+            or item.accept_lines or lines(scenario, MoveKind.ACCEPT),
             because=tuple(f"accept_if:{what}" for what in state.met.get(item.id, ())),
         )  # fmt: skip
     return _resist(scenario, state, reading)
+
+
+def _own_lines(criteria: Sequence[Criterion], reading: Reading, target: str) -> tuple[str, ...]:
+    """What the author wrote for the very thing that was offered, the surest reading first."""
+    hits = sorted(reading.hit(target), key=lambda hit: -hit.score)
+    written = {item.what: item.lines for item in criteria if item.lines}
+    return next((written[hit.what] for hit in hits if hit.what in written), ())
 
 
 def _agree(
@@ -223,7 +252,12 @@ def answer(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | 
     )
     if told and reading.has(Act.OPEN_QUESTION):
         return _guard(scenario, state, asked[0].act.value)
-    kind = MoveKind.DEFLECT if reading.has(Act.OPEN_QUESTION) else MoveKind.UNKNOWN
+    # A request, or something she knows and keeps to herself, is put off; she does not claim not to
+    # know it.
+    words = asked[0].sentence.strip()
+    put_off = reading.has(Act.OPEN_QUESTION) or _REQUEST.match(words) or _OF_HER.match(words)
+    kept_back = any(topic.startswith("fact:") for topic in topics)
+    kind = MoveKind.DEFLECT if put_off or kept_back else MoveKind.UNKNOWN
     return simple(scenario, kind, asked[0].act.value)
 
 
@@ -287,7 +321,8 @@ def _guesses(scenario: Scenario, state: PersonaState, reading: Reading) -> bool:
 
 def react(scenario: Scenario, state: PersonaState, reading: Reading) -> Move:
     """A reaction to what was said when nothing else is called for."""
-    sure = {found.act for found in reading.acts if found.confidence >= 0.55}
+    least = max(0.55, max((found.confidence for found in reading.acts), default=0.0) - 0.2)
+    sure = {found.act for found in reading.acts if found.confidence >= least}
     kind, act = next(
         ((kind, act) for act, kind in _REACTIONS if act in sure), (MoveKind.PROMPT, Act.ANSWER)
     )

@@ -102,6 +102,8 @@ class Reader:
             acts = find_acts("wait" if bids else sentence, heard.last_persona_line, language)
             greets = acts[0][0] is Act.GREETING
             topics = () if greets else _topics(cast, sentence, vector)
+            if acts[0][0] is Act.CLOSED_QUESTION:
+                topics = _of_fact(topics)
             if follows_up(sentence, language):
                 topics = (*topics, FOLLOW_UP)
             found += [ActFound(act, sentence, weight, topics, numbers) for act, weight in acts]
@@ -152,6 +154,16 @@ _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORE
 
 _ASKS = re.compile(r"^(?:so |then )?(?:can|could|would|will|shall|let's|how about)\b")
 
+_SUGGESTS_ES = re.compile(r"^(?:que (?:tal|te parece) si|y si|podemos|podriamos)\b")
+_PLAINLY_ASKS = re.compile(
+    r"^(?:what (?:happens|happened|would|will|did|do|does|is|was|were|makes|made|keeps)\b|"
+    r"why\b(?! (?:don't (?:we|i)|won't you|can't you|not)\b)|how (?:come|did|do|does|would)\b|"
+    r"where (?:does|did)\b)"
+)
+_NOT_ASKED = frozenset({Act.OFFER, Act.PRESSURE, Act.ARGUE})
+"""Acts that a plain question is not, whatever words are in it: "what happens if it's not done by
+Friday" offers nothing."""
+
 _DATED = re.compile(
         r"^(?:so )?(?:would|could|can|how about|what about|does|is|shall|may|let's|say|maybe|"
         r"i could|we could|i can|we can)\b")  # fmt: skip
@@ -184,11 +196,13 @@ def find_acts(
     for act, weight, pattern in table:
         if weight > weights.get(act, 0) and (pattern.search(plain) or pattern.search(low)):
             weights[act] = weight
+    if Act.OPEN_QUESTION in weights and _PLAINLY_ASKS.match(plain):
+        weights = {act: w for act, w in weights.items() if act not in _NOT_ASKED}
     strong = [act for act, weight in weights.items() if weight >= STRONG]
     dropped = {other for act in strong for other in EXCLUDES.get(act, frozenset()) if other != act}
     kept = {act: weight for act, weight in weights.items() if act not in dropped}
     if language == "es" and (sentence.startswith("¿") or TAG_ES.search(plain)):
-        kept = _asked(kept)
+        kept = _asked(kept, plain)
     if not any(weight >= STRONG for weight in kept.values()):
         kept = _weak(plain, kept, last_persona_line)
     if language == "en":
@@ -197,8 +211,10 @@ def find_acts(
     return sorted(sure, key=lambda item: -item[1])
 
 
-def _asked(kept: dict[Act, float]) -> dict[Act, float]:
-    """A marked question: what asks already stays, anything else asks for a yes or no."""
+def _asked(kept: dict[Act, float], plain: str) -> dict[Act, float]:
+    """A marked question: what asks or suggests stays, anything else asks for a yes or no."""
+    if Act.OFFER in kept and _SUGGESTS_ES.match(plain):
+        return kept
     if kept.keys() & {
         Act.OPEN_QUESTION,
         Act.CLOSED_QUESTION,
@@ -206,6 +222,7 @@ def _asked(kept: dict[Act, float]) -> dict[Act, float]:
         Act.GREETING,
         Act.INSULT,
         Act.PRESSURE,
+        Act.SMALL_TALK,
     }:
         return {act: weight for act, weight in kept.items() if act is not Act.REFLECTION}
     return {Act.CLOSED_QUESTION: 0.85}
@@ -250,6 +267,13 @@ def _topics(cast: Cast, sentence: str, vector: Vectors) -> tuple[str, ...]:
         if score >= least:
             scored.append((score, topic.id))
     return tuple(topic_id for _, topic_id in sorted(scored, reverse=True))
+
+
+def _of_fact(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """A closed question that a fact answers best asks for that fact, and touches nothing else."""
+    if not topics or not topics[0].startswith("fact:"):
+        return topics
+    return tuple(topic for topic in topics if topic.startswith(("fact:", "objection:")))
 
 
 def _likeness(topic: TopicPhrases, vector: Vectors, said: frozenset[str]) -> float:
@@ -302,7 +326,8 @@ def _met(
     kinds = {figure.kind for figure in numbers}
     for concept in item.concepts:
         if concept.said.search(low) and (not concept.needs or kinds & set(concept.needs)):
-            return 0.9
+            # Of two that a sentence names, the one it is more like comes first.
+            return 0.9 + 0.09 * max(0.0, _alike(item.vectors, vector))
     alike = _alike(item.vectors, vector)
     return alike if alike >= (PHRASE_AT_LEAST if item.exact else CRITERION_AT_LEAST) else 0.0
 

@@ -94,6 +94,11 @@ def note_said(state: PersonaState, line: str) -> PersonaState:
     return replace(state, said=(*state.said, line))
 
 
+def reworded(state: PersonaState, line: str) -> PersonaState:
+    """The line noted last was said in other words."""
+    return replace(state, said=(*state.said[:-1], line)) if state.said else state
+
+
 def mark_heard(state: PersonaState, move: Move, heard_fraction: float) -> PersonaState:
     """Take back a disclosure that was cut off before the learner heard it."""
     if heard_fraction >= HEARD_ENOUGH or move.kind not in DISCLOSING:

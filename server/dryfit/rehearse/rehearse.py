@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from dryfit.persona.cast import Cast
 from dryfit.persona.director import next_move, note_said, open_session, time_up
+from dryfit.persona.move import Move
 from dryfit.persona.reader import Reader
 from dryfit.persona.reading import Heard, Reading
 from dryfit.persona.state import Outcome, PersonaState
@@ -36,11 +38,20 @@ class RehearsalResult:
     repeats: int
 
 
+Watch = Callable[[PersonaState, Move, str, Sequence[Exchange]], None]
+"""Is told of every line: the state after the move, the move, the line, and the talk before it."""
+
+
+def _look_away(_state: PersonaState, _move: Move, _line: str, _talk: Sequence[Exchange]) -> None:
+    """Nothing."""
+
+
 class Stage:
     """One scenario made ready to be rehearsed many times: what was read once is kept."""
 
-    def __init__(self, scenario: Scenario, reader: Reader) -> None:
+    def __init__(self, scenario: Scenario, reader: Reader, watch: Watch = _look_away) -> None:
         self.scenario = scenario
+        self._watch = watch
         self._reader = reader
         self._cast: Cast = reader.prepare(scenario)
         self._says = sayings(scenario, reader, self._cast)
@@ -60,6 +71,7 @@ class Stage:
 
         def speak(state: PersonaState) -> PersonaState:
             line = self._writer.word(self.scenario, state, move).text
+            self._watch(state, move, line, talk)
             talk.append(("persona", line))
             moves.append(move.kind.value)
             found.extend(self._leaked(state, line))

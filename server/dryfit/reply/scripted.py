@@ -17,8 +17,11 @@ ENOUGH = 3
 
 _START = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 _SLOT = re.compile(r"\{(\w+)\}")
-_OWN_WORDS = DISCLOSING | {MoveKind.ANSWER, MoveKind.OBJECT, MoveKind.OPEN}
-"""Moves that only the author can word: the bank knows nothing of this persona's affairs."""
+_OWN_WORDS = DISCLOSING | {
+    MoveKind.ANSWER, MoveKind.OBJECT, MoveKind.OPEN, MoveKind.SOFTEN, MoveKind.ACCEPT,
+    MoveKind.FLOOR,
+}  # fmt: skip
+"""Moves that the author words best, if at all: the bank knows nothing of this persona's affairs."""
 
 
 @dataclass(frozen=True, slots=True)

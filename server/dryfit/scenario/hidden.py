@@ -17,15 +17,17 @@ class Criterion(Part):
     """Something a learner may do, in the author's words, with example sentences.
 
     `names a finish time`, or `{what: names a finish time, like: ["we'd be done by ten"]}`.
+    `lines` are what the persona says when it was just this that settled the matter.
     """
 
     what: Text
     like: tuple[Text, ...] = ()
+    lines: tuple[Text, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
     def _from_phrase(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw YAML
-        return {"what": value} if isinstance(value, str) else value
+        return {"what": value} if isinstance(value, str) else lines_of(value)
 
 
 class Condition(Part):

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.persona.reading import Heard
+from dryfit.reply.line import Line
 from dryfit.session.conversation import Conversation, Prepared
-from dryfit.session.draft import Draft, Samples
+from dryfit.session.draft import Beginning, Draft, Samples
 from dryfit.session.options import Mode
 from dryfit.session.recorder import Recorder
 from dryfit.store.events import HeardWord, LearnerRead, LearnerSpoke
@@ -61,12 +62,13 @@ class LearnerHeard:
 
 @dataclass(frozen=True, slots=True)
 class AnswerReady:
-    """An answer and the sound of its first clause are there."""
+    """An answer is there as far as the sound of its first clause."""
 
     draft: Draft
     turn: LearnerTurn | None
     prepared: Prepared
-    first_sound: Samples
+    line: Line
+    beginning: Beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class Answerer:
         if draft is not self._current:
             return False
         self._current = None
-        draft.drop()  # its judgement of the pause may still be waiting
+        draft.hand_over()  # its judgement of the pause may still be waiting
         if draft.prompted is None:
             self._unanswered.clear()
         return True
@@ -274,12 +276,12 @@ class Answerer:
                 self._post(NothingHeard(draft, place.turn))
                 return
             prepared = await draft.prepared
-            first_sound = await draft.first_sound
+            line, beginning = await draft.line, await draft.beginning
         except DryfitError as error:
             self._post(AnswerFailed(draft, error))
             return
         if prepared is not None:
-            self._post(AnswerReady(draft, turn, prepared, first_sound))
+            self._post(AnswerReady(draft, turn, prepared, line, beginning))
 
     async def _hear(self, draft: Draft, place: "_Place") -> bool:
         """Write a turn down once those before it are; whether it held words."""

@@ -5,10 +5,11 @@ never end.
 """
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dryfit.debrief.answers import wants_redo
-from dryfit.persona.cast import Cast
+from dryfit.llm.writer import Wanted
 from dryfit.persona.director import (
     interruption,
     learner_stopped,
@@ -18,12 +19,15 @@ from dryfit.persona.director import (
     open_session,
     time_up,
 )
+from dryfit.persona.feelings import concern_topics
 from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.reader import Reader
 from dryfit.persona.reading import Heard, Reading
-from dryfit.persona.state import PersonaState
+from dryfit.persona.state import PersonaState, reworded
+from dryfit.reply.brief import Said
+from dryfit.reply.guard import Moment
+from dryfit.reply.line import FixedLine, Line
 from dryfit.reply.scripted import ScriptedWriter
-from dryfit.scenario.schema import Scenario
 from dryfit.session.asides import (
     CheckAnswer,
     again_line,
@@ -37,6 +41,7 @@ from dryfit.session.asides import (
 )
 from dryfit.session.commands import Command, answer_line, read_command
 from dryfit.session.monologue import limit_s
+from dryfit.session.staged import Staged
 
 REDO = ("aside", "redo")
 """Why a line ends the talk: the learner wants to do its last moment again."""
@@ -53,6 +58,10 @@ class Prepared:
     stages_ms: dict[str, float]
     asks_about: Heard | None = None
     """What was heard so badly that she asks whether it was said."""
+    learner: str = ""
+    """What is answered."""
+    wanted: Wanted | None = None
+    """What a language model is asked to word; None: `text` is said as it is."""
     command: Command | None = None
     """What was said was to the practice itself, and this is to be done."""
 
@@ -61,31 +70,36 @@ class Conversation:
     """Holds the persona's state; every `prepare_*` is a pure look ahead from it."""
 
     def __init__(
-        self,
-        scenario: Scenario,
-        cast: Cast,
-        reader: Reader,
-        difficulty: str,
-        seed: int,
-        can_redo: bool = False,
+        self, staged: Staged, reader: Reader, difficulty: str, seed: int, can_redo: bool = False
     ) -> None:
-        self.scenario = scenario
+        self.scenario = scenario = staged.scenario
         self._can_redo = can_redo
-        self._cast = cast
+        self._cast = staged.cast
+        self._part = staged.part
+        self.spend = staged.spend()
+        self._talk: list[Said] = []
+        self._being_said: Line = FixedLine("")
+        self._her_line: Line = self._being_said
+        """What she said last in the talk: "repeat" does not mean what the practice said."""
         self._reader = reader
         self._writer = ScriptedWriter()
         self.state, self._opening = open_session(scenario, difficulty, seed)
-        self.last_line = ""
         self._asked_about: Heard | None = None
         self._asides = 0
         level = {"easy": scenario.difficulty.easy, "hard": scenario.difficulty.hard}.get(difficulty)
         own = scenario.speaking_style.interrupts
         self._interrupts = (level and level.interrupts) or own
 
-    def restore(self, state: PersonaState, last_line: str) -> None:
+    def restore(self, state: PersonaState, last_line: str, talk: Iterable[Said] = ()) -> None:
         """Be where a session was."""
         self.state = state
-        self.last_line = last_line
+        self._being_said = self._her_line = FixedLine(last_line)
+        self._talk = list(talk)
+
+    @property
+    def last_line(self) -> str:
+        """What she said last, as far as it is known."""
+        return self._her_line.text
 
     def prepare_opening(self) -> Prepared:
         """The persona's first line."""
@@ -106,7 +120,25 @@ class Conversation:
         state, move = next_move(self.scenario, self.state, reading)
         directed = time.perf_counter()
         stages = {"read": 1000 * (read - began), "direct": 1000 * (directed - read)}
-        return self._worded(reading, state, move, stages)
+        prepared = self._worded(reading, state, move, stages)
+        return replace(prepared, learner=heard.text, wanted=self._wanted(prepared, heard.text))
+
+    def _wanted(self, prepared: Prepared, heard: str) -> Wanted | None:
+        """What a model is to word, where there is one and the move is not best said as written."""
+        if self._part is None or prepared.reading is None:
+            return None
+        state, move = prepared.state, prepared.move
+        talk = [*self._talk, Said(True, heard)]
+        brief = self._part.briefing.brief(state, move, prepared.text, talk)
+        if brief is None:
+            return None
+        hidden = concern_topics(self.scenario)
+        out = [item.id for item in self.scenario.hidden_concerns if state.stage(item.id) == "full"]
+        guess = len(out) < len(self.scenario.hidden_concerns) and any(
+            prepared.reading.about(topic) for topic in hidden if topic not in out
+        )
+        moment = Moment(move, state.disclosed, heard, guess, self.state.said)
+        return Wanted(brief, moment, prepared.text, self._part.guard)
 
     def prepare_cut_in(self) -> Prepared:
         """What she says when a turn runs on."""
@@ -129,19 +161,26 @@ class Conversation:
         state, move = learner_stopped(self.scenario, self.state)
         return self._worded(None, state, move, {})
 
-    def adopt(self, prepared: Prepared) -> None:
-        """Make a prepared answer the one that was given."""
-        self.state = prepared.state
+    def adopt(self, prepared: Prepared, line: Line) -> None:
+        """Make a prepared answer the one that is given, in the words of `line`."""
+        self.state = reworded(prepared.state, line.text)
+        self._being_said = line
         if prepared.command in (None, Command.REPEAT):
-            self.last_line = (
-                prepared.text
-            )  # "repeat" means what she said, not what the practice did
+            self._her_line = line
+        if prepared.learner:
+            self._talk.append(Said(True, prepared.learner))
+        self._talk.append(Said(False, line.text))
         self._asked_about = prepared.asks_about
         self._asides += prepared.move.because[:1] == ("aside",)
 
-    def note_heard(self, move: Move, share: float) -> None:
-        """Tell the director how much of a line reached the learner, 0 to 1."""
+    def note_heard(self, move: Move, share: float, text: str | None = None) -> None:
+        """Tell the director how much of a line reached the learner, 0 to 1, and which words."""
+        if self._being_said.wording:
+            self.state = reworded(self.state, self._being_said.text)
         self.state = mark_heard(self.state, move, share)
+        hers = [index for index, said in enumerate(self._talk) if not said.by_learner]
+        if hers and text is not None:
+            self._talk[hers[-1]] = Said(False, text)
 
     def _checked(self, heard: Heard) -> Heard | Prepared:
         """What is to be acted on; or, where that is not known for sure, what she asks first."""

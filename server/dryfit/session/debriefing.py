@@ -18,6 +18,7 @@ from dryfit.debrief.material import Material, material_of
 from dryfit.engines import Engines
 from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.reading import Heard
+from dryfit.reply.line import Line
 from dryfit.session import outputs as o
 from dryfit.session.asides import is_unsure
 from dryfit.session.conversation import Conversation, Prepared
@@ -56,7 +57,7 @@ class Coaching(Conversation):
 
     def __init__(self, staged: Staged, engines: Engines, material: Material, mode: str) -> None:
         """In text mode nothing is paced: what is told comes in one piece with the question."""
-        super().__init__(staged.scenario, staged.cast, engines.reader, "", 0)
+        super().__init__(staged, engines.reader, "", 0)
         self._material = material
         self._alike = Alike(engines.embedder)
         self._in_one_piece = mode == "text"
@@ -86,9 +87,9 @@ class Coaching(Conversation):
         """How long one answer may run."""
         return LONGEST_ANSWER_S
 
-    def adopt(self, prepared: Prepared) -> None:
+    def adopt(self, prepared: Prepared, line: Line) -> None:
         """That line was said."""
-        super().adopt(prepared)
+        super().adopt(prepared, line)
         self._since_s = None
         if isinstance(prepared, Coached) and prepared.after is not None:
             self.debrief = prepared.after

@@ -146,11 +146,11 @@ class Floor:
 
     def speak(self, answer: AnswerReady) -> Reply:
         """Give the answer that was waited for."""
-        self._parts.conversation.adopt(answer.prepared)
+        self._parts.conversation.adopt(answer.prepared, answer.line)
         self._unsaid = None
         item, turn = new_item(), answer.turn.turn if answer.turn else self._turn
         reply = self._parts.speaker.begin(
-            answer.prepared, item, turn, answer.first_sound, answer.draft.voice
+            answer.prepared.move, answer.line, item, turn, answer.beginning, answer.draft.voice
         )
         self._parts.speaker.note_failure(answer.draft.speech_failure)
         self.receive(t.ReplyBegan())
@@ -387,7 +387,9 @@ class Floor:
 
     def note_settled(self, settled: ReplySettled) -> None:
         """Tell the persona how much of a line was heard, and keep it to be written down."""
-        self._parts.conversation.note_heard(settled.reply.move, settled.share_heard)
+        self._parts.conversation.note_heard(
+            settled.reply.move, settled.share_heard, settled.text_heard
+        )
         self.settled.append(settled)
 
 

@@ -1,13 +1,14 @@
 """Where a session was when its server was lost, from its journal. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
 from dryfit.persona.move import Move
-from dryfit.persona.state import PersonaState, mark_heard
+from dryfit.persona.state import PersonaState, mark_heard, reworded
+from dryfit.reply.brief import Said
 from dryfit.session.answerer import LearnerTurn, Stretch
 from dryfit.session.options import Eagerness, Mode, SessionOptions, TurnTaking
 from dryfit.session.received import Received
@@ -21,6 +22,7 @@ from dryfit.store.events import (
     SessionResumed,
     SettingChanged,
 )
+from dryfit.store.worded import with_final_words
 
 WORDS_A_SECOND = 2.6
 """How fast the persona speaks, where nothing tells exactly how much of a cut-off line was heard."""
@@ -40,6 +42,8 @@ class Recovered:
     state: PersonaState | None
     """None: she has not said anything yet."""
     last_line: str
+    talk: tuple[Said, ...]
+    """What was said and heard up to her last line."""
     half_said: HalfSaid | None
     """Her last line, where it is not known how much of it was heard."""
     unanswered: tuple[LearnerSpoke, ...]
@@ -67,6 +71,7 @@ class Recovered:
 
 def recover(events: Sequence[SessionEvent], idle_s: float) -> Recovered:
     """Look back at a session that has not ended. `events` begin with its `SessionOpened`."""
+    events = with_final_words(events)
     opened = next(event for event in events if isinstance(event, SessionOpened))
     moved = [event for event in events if isinstance(event, PersonaMoved)]
     spoke = [event for event in events if isinstance(event, LearnerSpoke)]
@@ -85,6 +90,7 @@ def recover(events: Sequence[SessionEvent], idle_s: float) -> Recovered:
         lines=len(moved),
         state=_state(last, settled) if last else None,
         last_line=last.text if last else "",
+        talk=_talk(events, heard),
         half_said=_half_said(last) if last and settled is None else None,
         unanswered=tuple(event for event in spoke if last is None or event.seq > last.seq),
     )
@@ -122,11 +128,24 @@ def _options(
 
 
 def _state(last: PersonaMoved, settled: PersonaHeard | None) -> PersonaState:
-    state = PersonaState.from_json(last.state)
+    state = reworded(PersonaState.from_json(last.state), last.text)
     if settled is None or not settled.truncated:
         return state
     share = len(settled.text_heard.split()) / max(1, len(last.text.split()))
     return mark_heard(state, Move.from_json(last.move), share)
+
+
+def _talk(events: Sequence[SessionEvent], heard: Mapping[str, PersonaHeard]) -> tuple[Said, ...]:
+    talk: list[Said] = []
+    for event in events:
+        if isinstance(event, LearnerSpoke):
+            talk.append(Said(True, event.text))
+        elif isinstance(event, PersonaMoved):
+            settled = heard.get(event.item)
+            talk.append(Said(False, settled.text_heard if settled else event.text))
+    while talk and talk[-1].by_learner:
+        talk.pop()  # it will be answered
+    return tuple(talk)
 
 
 def _half_said(last: PersonaMoved) -> HalfSaid:

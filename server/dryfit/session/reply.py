@@ -33,6 +33,8 @@ class Reply:
     stream: int
     move: Move
     text: str
+    expected_words: int = 0
+    """About how long it will be, while it is still being written."""
     spoken: list[SpokenClause] = field(default_factory=list)
     held_samples: int = 0
     """Sound that the client has from a server before this one."""

@@ -14,14 +14,16 @@ from dryfit.pool import working_for
 from dryfit.session import answerer as a
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
+from dryfit.session import written
 from dryfit.session.captions import Captions
 from dryfit.session.clock import SessionClock
-from dryfit.session.commands import Command, slower
+from dryfit.session.commands import Command
 from dryfit.session.conversation import REDO, Conversation
 from dryfit.session.ear import Ear
 from dryfit.session.floor import Floor, Parts
 from dryfit.session.happening import Happening, Tick
 from dryfit.session.looking_back import last_words, look_back
+from dryfit.session.obeying import obey
 from dryfit.session.options import SessionOptions
 from dryfit.session.overlaps import OverlapJudged, Overlaps
 from dryfit.session.pace import Pace
@@ -35,7 +37,6 @@ from dryfit.session.staged import Staged
 from dryfit.session.surroundings import lasts_s
 from dryfit.session.taking_up import take_up
 from dryfit.session.timekeeper import Timekeeper
-from dryfit.session.written import write_heard, write_move, write_opened
 from dryfit.store import events as journal
 from dryfit.store.errors import JournalError
 from dryfit.store.journal import Journal
@@ -74,8 +75,7 @@ class Session:
         self.kept = kept
         self.scenario = scenario = staged.scenario
         self.options = options
-        self.eagerness = options.eagerness
-        self.mode = options.mode
+        self.eagerness, self.mode = options.eagerness, options.mode
         self.turn_taking = options.turn_taking
         self._staged = staged
         self.difficulty = options.difficulty or scenario.difficulty.default
@@ -96,15 +96,13 @@ class Session:
             self._restore(kept)
         self._over = False
 
-    def _make_conversation(self) -> Conversation:
-        options, reader = self.options, self._engines.reader
-        scenario, cast = self.scenario, self._staged.cast
-        return Conversation(scenario, cast, reader, self.difficulty, options.seed, options.can_redo)
-
     def _make_parts(self) -> Parts:
-        engines, conversation = self._engines, self._make_conversation()
-        voice = self._voice() if self.options.mode == "voice" else None
-        ear = Ear(PRESETS[self.options.eagerness], engines.detector())
+        engines, options = self._engines, self.options
+        conversation = Conversation(
+            self._staged, engines.reader, self.difficulty, options.seed, options.can_redo
+        )
+        voice = self._voice() if options.mode == "voice" else None
+        ear = Ear(PRESETS[options.eagerness], engines.detector())
         lines = self.kept.lines if self.kept else 0
         return Parts(
             ear=ear,
@@ -121,7 +119,7 @@ class Session:
     def _restore(self, kept: Recovered) -> None:
         self._floor.restore(kept.turn)
         if kept.state:
-            self._parts.conversation.restore(kept.state, kept.last_line)
+            self._parts.conversation.restore(kept.state, kept.last_line, kept.talk)
 
     def _voice(self) -> Voice:
         voice = self.scenario.voice
@@ -209,7 +207,7 @@ class Session:
                 await self._end()
             return
         options = replace(self.options, difficulty=self.difficulty)
-        await write_opened(self._recorder, self.id, self._staged, options)
+        await written.write_opened(self._recorder, self.id, self._staged, options)
         if self.scenario.situation.first_to_speak == "persona":
             self._floor.prompt(self._parts.conversation.prepare_opening())
 
@@ -308,27 +306,15 @@ class Session:
     async def _answer(self, answer: a.AnswerReady) -> None:
         if not self._parts.answerer.accept(answer.draft):
             return
-        if answer.prepared.command and await self._obeyed(answer.prepared.command):
+        command = answer.prepared.command
+        if command and obey(command, self._parts.answerer, self._floor, self._time, self.clock()):
+            if command is Command.STOP:
+                await self._end()
             return
         reply = self._floor.speak(answer)
-        await write_move(self._recorder, answer, reply)
+        await written.write_move(self._recorder, answer, reply)
         if answer.turn:
             await self._measure(answer, reply.turn)
-
-    async def _obeyed(self, command: Command) -> bool:
-        """Do what was said to the practice itself; False where there is something to say too."""
-        answerer = self._parts.answerer
-        if command is Command.SLOWER and answerer.voice:
-            answerer.voice = replace(answerer.voice, rate=slower(answerer.voice.rate))
-        if command not in (Command.PAUSE, Command.STOP):
-            return False
-        self._floor.receive(t.NothingSaid())
-        if command is Command.STOP:
-            await self._end()
-        else:
-            self._time.hold(self.clock())
-            self._floor.receive(t.HoldRequested())
-        return True
 
     async def _measure(self, answer: a.AnswerReady, turn: int) -> None:
         stages = self._floor.stages_ms(answer.draft.stages_ms, self.clock())
@@ -351,6 +337,11 @@ class Session:
         if finished:
             self._floor.note_settled(finished)
             self._floor.reply_over(t.ReplyFinished())
+        await self._write_settled()
+
+    async def _write_settled(self) -> None:
+        for reply, wording in self._parts.speaker.take_worded():
+            await written.write_worded(self._recorder, reply, wording)
         while self._floor.settled:
             await self._write_heard(self._floor.settled.pop(0))
 
@@ -358,7 +349,7 @@ class Session:
         reply, heard_ms = settled.reply, round(settled.heard_ms)
         quiet = self._floor.state is State.LISTENING and self._parts.answerer.all_written
         accounted = self.received.input_end if quiet else 0
-        await write_heard(self._recorder, settled, self.clock(), accounted)
+        await written.write_heard(self._recorder, settled, self.clock(), accounted)
         self._emit(
             o.ReplyHeard(reply.item, reply.turn, settled.text_heard, heard_ms, settled.truncated)
         )
@@ -390,15 +381,14 @@ class Session:
         await self._parts.answerer.settle()
         self._floor.settle(force=True)
         self._over = True
-        while self._floor.settled:
-            await self._write_heard(self._floor.settled.pop(0))
+        await self._write_settled()
         await self._conclude(requested)
 
     async def _conclude(self, requested: str) -> None:
         outcome = self._parts.conversation.state.outcome
         kind = outcome.kind if outcome else requested or "learner_stopped"
         won = bool(outcome and outcome.won)
-        await self._recorder.record(journal.SessionEnded, outcome=kind, won=won)
+        await written.write_ended(self._recorder, self._parts.conversation.spend, kind, won)
         await self._debrief(kind, won)
 
     async def _debrief(self, outcome: str, won: bool) -> None:

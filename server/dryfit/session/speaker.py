@@ -12,8 +12,9 @@ from dryfit.engines import Engines
 from dryfit.errors import StageError
 from dryfit.persona.move import Move
 from dryfit.pool import Urgency
+from dryfit.reply.line import FixedLine, Line, Wording
 from dryfit.scenario.schema import Scenario
-from dryfit.session.conversation import Prepared
+from dryfit.session.draft import Beginning
 from dryfit.session.options import Mode
 from dryfit.session.outputs import (
     ClauseSpoken,
@@ -24,7 +25,6 @@ from dryfit.session.outputs import (
 )
 from dryfit.session.reply import Reply
 from dryfit.session.surroundings import sound_before
-from dryfit_audio.sentences import clauses
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 from dryfit_audio.voices import Voice
 
@@ -51,6 +51,8 @@ class ReplySettled:
         if not self.truncated:
             return 1.0
         words = len(self.reply.text.split())
+        if not self.reply.closed:
+            words = max(words, self.reply.expected_words)
         return len(self.text_heard.split()) / words if words else 1.0
 
     @property
@@ -83,6 +85,8 @@ class Speaker:
         lines: int = 0,
     ) -> None:
         """`lines` is how many the session has had already: each has a stream number."""
+        self._worded: list[tuple[Reply, Wording]] = []
+        self._line: Line = FixedLine("")
         self._engines = engines
         self._scenario = scenario
         self._emit = emit
@@ -96,21 +100,22 @@ class Speaker:
 
     def begin(
         self,
-        prepared: Prepared,
+        move: Move,
+        line: Line,
         item: str,
         turn: int,
-        first_sound: Samples,
+        beginning: Beginning,
         voice: Voice | None,
     ) -> Reply:
         """Start saying a line whose first clause is already sound; the voice stays to its end."""
         self._streams += 1
-        reply = Reply(item, turn, self._streams, prepared.move, prepared.text)
-        self.reply = reply
+        reply = Reply(item, turn, self._streams, move, line.text)
+        reply.expected_words = line.expected_words
+        self.reply, self._line = reply, line
         self._emit(ReplyOpened(item, turn, reply.stream, "voice" if voice else "text"))
-        parts = clauses(prepared.text)
-        if parts:
-            self._send(reply, parts[0], first_sound)
-        self._pump = asyncio.create_task(self._send_rest(reply, parts[1:], voice))
+        if beginning.clause:
+            self._send(reply, beginning.clause, beginning.samples)
+        self._pump = asyncio.create_task(self._send_rest(reply, line, voice))
         return reply
 
     def go_on(self, line: HalfSaid, voice: Voice | None) -> None:
@@ -118,10 +123,10 @@ class Speaker:
         reply = Reply(line.item, line.turn, self._streams, line.move, line.text)
         reply.held_samples = round(line.held_ms * OUTPUT_RATE_HZ / 1000)
         reply.played_ms, reply.reported = line.played_ms, line.held_ms > 0
-        self.reply = reply
+        self.reply, self._line = reply, FixedLine(line.text)
         mode: Mode = "voice" if voice else "text"
         self._emit(ReplyOpened(line.item, line.turn, reply.stream, mode))
-        self._pump = asyncio.create_task(self._send_rest(reply, clauses(line.text), voice))
+        self._pump = asyncio.create_task(self._send_rest(reply, self._line, voice))
 
     def ask(self, action: Literal["duck", "resume"]) -> None:
         """Ask the client to lower the voice, or to bring it back."""
@@ -135,6 +140,7 @@ class Speaker:
             return
         if self._pump:
             self._pump.cancel()
+        self._drop_line(reply)
         self._emit(PlaybackAsked(reply.item, "stop"))
         if not reply.closed:
             self._emit(ReplyClosed(reply.item, reply.text_sent, False, by_client))
@@ -194,13 +200,25 @@ class Speaker:
         held = min(len(samples), max(0, reply.held_samples - clause.start_sample))
         self._emit(ClauseSpoken(reply.item, reply.stream, text, clause.start_sample, samples, held))
 
-    async def _send_rest(self, reply: Reply, parts: list[str], voice: Voice | None) -> None:
-        for part in parts:
+    def _drop_line(self, reply: Reply) -> None:
+        self._line.drop()
+        if self._line.wording and not reply.closed:
+            reply.text = self._line.text
+            self._worded.append((reply, self._line.wording))
+
+    async def _send_rest(self, reply: Reply, line: Line, voice: Voice | None) -> None:
+        while (part := await line.clause()) is not None:
+            reply.text = line.text
             samples = await self._sound(part, voice)
             if self.reply is not reply:
                 return
             self._send(reply, part, samples)
+        if self.reply is not reply:
+            return
+        reply.text = line.text
         reply.closed = True
+        if line.wording:
+            self._worded.append((reply, line.wording))
         self._emit(ReplyClosed(reply.item, reply.text, completed=True))
 
     async def _sound(self, part: str, voice: Voice | None) -> Samples:
@@ -224,7 +242,13 @@ class Speaker:
         failures, self._failures = self._failures, []
         return failures
 
+    def take_worded(self) -> list[tuple[Reply, Wording]]:
+        """Lines that a model has worded since the last call, whole or given up."""
+        worded, self._worded = self._worded, []
+        return worded
+
     def close(self) -> None:
         """End of session: nothing more is sent."""
         if self._pump:
             self._pump.cancel()
+        self._line.drop()

@@ -1,8 +1,11 @@
 """A scenario made ready to be played."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dryfit.engines import Engines
+from dryfit.llm.spend import Spend
+from dryfit.llm.writer import Part
 from dryfit.persona.cast import Cast
 from dryfit.pool import Urgency
 from dryfit.scenario.schema import Scenario
@@ -15,6 +18,10 @@ class Staged:
     scenario: Scenario
     source: str
     cast: Cast
+    part: Part | None = None
+    """What a language model needs of it; None where no model is set."""
+    spend: Callable[[], Spend] = lambda: Spend(0.0)
+    """A new session's account for language models."""
 
 
 async def stage(
@@ -22,4 +29,10 @@ async def stage(
 ) -> Staged:
     """Prepare a scenario off the event loop: seconds the first time, nothing afterwards."""
     cast = await engines.pool.run(urgency, engines.reader.prepare, scenario)
-    return Staged(scenario, source, cast)
+    writer = engines.writer
+    part = await engines.pool.run(urgency, writer.prepare, scenario) if writer else None
+    return (
+        Staged(scenario, source, cast, part, writer.spend)
+        if writer
+        else Staged(scenario, source, cast)
+    )

@@ -1,12 +1,24 @@
 """What a session writes down about its beginning and the persona's lines."""
 
+from dryfit.llm.spend import Spend
+from dryfit.persona.state import reworded
+from dryfit.reply.line import Wording
 from dryfit.session.answerer import AnswerReady, write_reading
 from dryfit.session.options import SessionOptions
 from dryfit.session.recorder import Recorder
 from dryfit.session.reply import Reply
 from dryfit.session.speaker import ReplySettled
 from dryfit.session.staged import Staged
-from dryfit.store.events import Interrupted, PersonaHeard, PersonaMoved, SessionOpened
+from dryfit.store.events import (
+    Interrupted,
+    Intervention,
+    ModelUsed,
+    PersonaHeard,
+    PersonaMoved,
+    PersonaWorded,
+    SessionEnded,
+    SessionOpened,
+)
 
 UNNOTICED_INPUT = 7_200
 """Samples (24 kHz, 0.3 s) in which a voice may have begun before it was noticed."""
@@ -41,9 +53,39 @@ async def write_move(recorder: Recorder, answer: AnswerReady, reply: Reply) -> N
         turn=reply.turn,
         item=reply.item,
         move=answer.prepared.move.to_json(),
-        state=answer.prepared.state.to_json(),
-        text=answer.prepared.text,
+        state=reworded(answer.prepared.state, answer.line.text).to_json(),
+        text=answer.line.text,
     )
+
+
+async def write_worded(recorder: Recorder, reply: Reply, wording: Wording) -> None:
+    """Keep how a model worded a line, once it is whole or given up."""
+    await recorder.record(
+        PersonaWorded,
+        turn=reply.turn,
+        item=reply.item,
+        text=wording.text,
+        source=wording.source,
+        model=wording.model,
+        interventions=[Intervention(**one) for one in wording.interventions],
+        first_ms=wording.first_ms,
+        prompt_tokens=wording.prompt_tokens,
+        completion_tokens=wording.completion_tokens,
+        cost_usd=wording.cost_usd,
+    )
+
+
+async def write_ended(recorder: Recorder, spend: Spend, outcome: str, won: bool) -> None:
+    """Keep how it ended, and what its language models came to, where any were asked."""
+    if spend.calls:
+        await recorder.record(
+            ModelUsed,
+            calls=spend.calls,
+            prompt_tokens=spend.used.prompt_tokens,
+            completion_tokens=spend.used.completion_tokens,
+            cost_usd=round(spend.used.cost_usd, 6),
+        )
+    await recorder.record(SessionEnded, outcome=outcome, won=won)
 
 
 async def write_heard(

@@ -128,6 +128,40 @@ class PersonaMoved(_Event):
     text: Text
 
 
+class Intervention(_Frozen):
+    """A model's sentence that was stopped, or a call that failed: the reason, and what it was."""
+
+    code: Text
+    detail: Text = ""
+
+
+class PersonaWorded(_Event):
+    """How a language model worded a line; `text` is the whole of it, which a move began with."""
+
+    type: Literal["persona_worded"] = "persona_worded"
+    turn: int
+    item: Text
+    text: Text
+    source: Literal["model", "scripted", "cut"]
+    """`scripted`: nothing that the model said could be said; `cut`: she stopped before it did."""
+    model: Text = ""
+    interventions: tuple[Intervention, ...] = ()
+    first_ms: int = Field(default=0, ge=0)
+    prompt_tokens: int = Field(default=0, ge=0)
+    completion_tokens: int = Field(default=0, ge=0)
+    cost_usd: Seconds = 0.0
+
+
+class ModelUsed(_Event):
+    """What a session's language models came to, answers that were dropped included."""
+
+    type: Literal["model_used"] = "model_used"
+    calls: int = Field(ge=0)
+    prompt_tokens: int = Field(ge=0)
+    completion_tokens: int = Field(ge=0)
+    cost_usd: Seconds
+
+
 class PersonaHeard(_Event):
     """How much of a persona line reached the learner's ears."""
 
@@ -191,6 +225,8 @@ SessionEvent = Annotated[
     | LearnerSpoke
     | LearnerRead
     | PersonaMoved
+    | PersonaWorded
+    | ModelUsed
     | PersonaHeard
     | TurnTimed
     | Interrupted

@@ -11,6 +11,7 @@ from rich.console import Console
 from dryfit.critique.critique import Critique
 from dryfit.critique.text import as_text
 from dryfit.engines import Engines
+from dryfit.llm.check import PLAYS_ON
 from dryfit.scenario.library import Library
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
@@ -80,6 +81,7 @@ async def _play(asked: TalkRequest) -> None:
             with console.status("Loading models"):
                 await asyncio.to_thread(_load, engines, asked.options.mode == "text")
                 staged = await stage(engines, scenario, source)
+            await _warn_of_model(engines, console)
             session = Session(staged, engines, journal, asked.options)
             lines = TypedLines(_read_line)
 
@@ -97,6 +99,12 @@ async def _play(asked: TalkRequest) -> None:
             _present(await journal.events(played.id), asked, console)
     finally:
         engines.close()
+
+
+async def _warn_of_model(engines: Engines, console: Console) -> None:
+    fault = await engines.writer.fault() if engines.writer else engines.writer_fault
+    if fault:
+        console.print(f"[yellow]Language model:[/] {fault} {PLAYS_ON}", soft_wrap=True)
 
 
 def _load(engines: Engines, text_only: bool) -> None:

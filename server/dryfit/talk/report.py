@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dryfit.store import events as journal
+from dryfit.store.worded import with_final_words
 
 LATENCY_STAGES = ("endpoint", "transcribe", "read", "direct", "word", "speak", "voice_to_voice")
 
@@ -37,7 +38,7 @@ def session_json(events: Sequence[journal.SessionEvent]) -> dict[str, object]:
 def _turns(events: Sequence[journal.SessionEvent]) -> list[dict[str, object]]:
     heard = {event.item: event for event in events if isinstance(event, journal.PersonaHeard)}
     turns: list[dict[str, object]] = []
-    for event in events:
+    for event in with_final_words(events):
         if isinstance(event, journal.LearnerSpoke):
             turns.append(
                 {

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from dryfit import __version__
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
+from dryfit.llm.check import PLAYS_ON
 from dryfit.memory import keep_small
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
@@ -39,9 +40,15 @@ _STATUS = (("unknown-", 404), ("visit-", 422))
 
 
 def create_app(
-    settings: Settings, load_engines: Callable[[], Engines], client: Path | None = None
+    settings: Settings,
+    load_engines: Callable[[], Engines],
+    client: Path | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
 ) -> FastAPI:
-    """Make the application. Models load in the background; `/readyz` says when they are there."""
+    """Make the application. Models load in the background; `/readyz` says when they are there.
+
+    `warn` is told once why a language model that is set does not answer.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -49,7 +56,7 @@ def create_app(
             state = ServerState(settings, Library(settings.personas), journal, Metrics())
             app.state.server = state
             background = [
-                asyncio.create_task(_load(state, load_engines)),
+                asyncio.create_task(_load(state, load_engines, warn)),
                 asyncio.create_task(measure_lag(state.metrics.loop_lag.observe)),
                 asyncio.create_task(keep_small()),
             ]
@@ -89,7 +96,16 @@ def _scenarios(library: Library) -> list[Scenario]:
     return [library.get(entry.id) for entry in library.summaries()]
 
 
-async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None:
+async def _warn_of_model(engines: Engines, warn: Callable[[str], None]) -> None:
+    writer = engines.writer
+    fault = await writer.fault() if writer else engines.writer_fault
+    if fault:
+        warn(f"{fault} {PLAYS_ON}")
+
+
+async def _load(
+    state: ServerState, load_engines: Callable[[], Engines], warn: Callable[[str], None]
+) -> None:
     try:
         engines = await asyncio.to_thread(load_engines)
         # Read before anybody is let in: sessions that were lost come back in the first second.
@@ -98,7 +114,10 @@ async def _load(state: ServerState, load_engines: Callable[[], Engines]) -> None
         state.load_error = error
         return
     engines.pool.watcher = state.metrics
+    if engines.writer:
+        engines.writer.watcher = state.metrics
     state.engines = engines
+    await _warn_of_model(engines, warn)
     state.busy_sound = await busy_sound(engines)
     for scenario in scenarios:
         await stage(engines, scenario, "", Urgency.AHEAD)

@@ -90,7 +90,13 @@ async def _serve(address: Address) -> None:
     sockets = [_bind(address.host, address.port)]
     trust_sockets = [_bind(address.host, address.port + 1)] if address.tls else []
     engines = Engines()
-    app = create_app(Settings(token=address.token), lambda: _load(engines, console), client_dir())
+
+    def warn(message: str) -> None:
+        console.print(f"[yellow]Language model:[/] {message}", soft_wrap=True)
+
+    app = create_app(
+        Settings(token=address.token), lambda: _load(engines, console), client_dir(), warn
+    )
     servers = [(_server(app, address.tls), sockets)]
     if address.tls:
         helper = FastAPI(title="Dryfit: trust", docs_url=None)

@@ -9,6 +9,7 @@ from dryfit.critique.again import critique_of, load_opened
 from dryfit.critique.attempts import attempts_at, compare, first_of
 from dryfit.critique.naming import called
 from dryfit.errors import DryfitError
+from dryfit.llm.settings import LlmSettings, llm_settings
 from dryfit.report.make import report_of
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
@@ -51,6 +52,7 @@ async def metrics(request: Request) -> Response:
 async def scenarios(request: Request) -> dict[str, object]:
     """All scenarios that can be played, and what is wrong with those that cannot."""
     library = _state(request).library
+    settings = _model_settings()
     errors = [
         {"file": fault.file.name, "line": fault.line, "code": fault.code, "message": str(fault)}
         for fault in library.faults()
@@ -60,7 +62,17 @@ async def scenarios(request: Request) -> dict[str, object]:
             entry(scenario) for scenario in [library.get(entry.id) for entry in library.summaries()]
         ],
         "errors": errors,
+        "language_model": {"name": settings.model, "sent_to": settings.sent_to}
+        if settings
+        else None,
     }
+
+
+def _model_settings() -> LlmSettings | None:
+    try:
+        return llm_settings()
+    except DryfitError:  # told at the start, and by the doctor; no model is used
+        return None
 
 
 def entry(scenario: Scenario) -> dict[str, object]:

@@ -11,6 +11,7 @@ from dryfit.store.events import (
     SessionEnded,
     SessionEvent,
 )
+from dryfit.store.worded import with_final_words
 from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
 from dryfit.wire.items import Items
@@ -39,7 +40,7 @@ def ending(events: Sequence[SessionEvent]) -> list[s.ServerEvent]:
 
 
 def _items(events: Iterable[SessionEvent], heard: dict[str, str]) -> Iterable[p.Item]:
-    for event in events:
+    for event in with_final_words(tuple(events)):
         if isinstance(event, LearnerSpoke):
             content = (
                 p.Content(type="input_text", text=event.text)

@@ -1,0 +1,45 @@
+"""Searches the prompts that simulated sessions would send to a language model."""
+
+from collections.abc import Callable
+from itertools import count as upwards
+
+from dryfit.engines import Engines
+from dryfit.paths import personas_dir
+from dryfit.rehearse.learners import LEARNERS
+from dryfit.rehearse.prompts import PromptSearch
+from dryfit.scenario.library import Library
+
+LEVELS = ("easy", "normal", "hard")
+Progress = Callable[[str, int, int], None]
+
+
+def run(count: int, progress: Progress) -> dict[str, object]:
+    """Play every scenario with every learner at every level until there are `count` prompts."""
+    engines = Engines()
+    library = Library(personas_dir())
+    ids = [entry.id for entry in library.summaries()]
+    share = -(-count // len(ids))
+    searches = []
+    for scenario in ids:
+        search = PromptSearch(library.get(scenario), engines.reader, engines.embedder)
+        searches.append(search)
+        _play(search, share)
+        progress(scenario, sum(one.found.prompts for one in searches), count)
+    found = [item for search in searches for item in search.found.given_away]
+    engines.close()
+    return {
+        "prompts": sum(search.found.prompts for search in searches),
+        "scenarios": len(ids),
+        "different_lines_searched": sum(search.found.lines for search in searches),
+        "given_away": len(found),
+        "examples": [f"{where}: {line} (tells: {secret})" for where, secret, line in found[:5]],
+    }
+
+
+def _play(search: PromptSearch, share: int) -> None:
+    for seed in upwards():
+        for learner in LEARNERS:
+            for level in LEVELS:
+                if search.found.prompts >= share:
+                    return
+                search.play(learner, seed, level)

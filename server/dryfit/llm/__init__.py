@@ -1,0 +1,1 @@
+"""Language models that word the persona's moves. Nothing here runs unless one is set."""
