@@ -314,12 +314,9 @@ class Session:
         reply = self._floor.speak(answer)
         await written.write_move(self._recorder, answer, reply)
         if answer.turn:
-            await self._measure(answer, reply.turn)
-
-    async def _measure(self, answer: a.AnswerReady, turn: int) -> None:
-        stages = self._floor.stages_ms(answer.draft.stages_ms, self.clock())
-        await self._recorder.record(journal.TurnTimed, turn=turn, stages_ms=stages)
-        self._emit(o.TurnMeasured(turn, stages))
+            stages = self._floor.stages_ms(answer.draft.stages_ms, self.clock())
+            await self._recorder.record(journal.TurnTimed, turn=reply.turn, stages_ms=stages)
+            self._emit(o.TurnMeasured(reply.turn, stages))
 
     async def _fail(self, failure: a.AnswerFailed) -> None:
         if isinstance(failure.error, JournalError):
