@@ -89,7 +89,7 @@ def test_no_prompt_of_simulated_sessions_holds_what_is_hidden(
     model = MiniLM(model_dir / "minilm")
     reader = Reader(model, tmp_path_factory.getbasetemp() / "vectors")
     search = PromptSearch(load_scenario(personas / f"{name}.yaml"), reader, model)
-    for seed in range(3):
+    for seed in range(4):
         for learner in ("average", "strong", "weak", "injector"):
             search.play(learner, seed, "normal")
     assert search.found.prompts >= 80

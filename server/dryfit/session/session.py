@@ -96,13 +96,14 @@ class Session:
             self._restore(kept)
         self._over = False
 
+    def _make_conversation(self) -> Conversation:
+        options, reader = self.options, self._engines.reader
+        return Conversation(self._staged, reader, self.difficulty, options.seed, options.can_redo)
+
     def _make_parts(self) -> Parts:
-        engines, options = self._engines, self.options
-        conversation = Conversation(
-            self._staged, engines.reader, self.difficulty, options.seed, options.can_redo
-        )
-        voice = self._voice() if options.mode == "voice" else None
-        ear = Ear(PRESETS[options.eagerness], engines.detector())
+        engines, conversation = self._engines, self._make_conversation()
+        voice = self._voice() if self.options.mode == "voice" else None
+        ear = Ear(PRESETS[self.options.eagerness], engines.detector())
         lines = self.kept.lines if self.kept else 0
         return Parts(
             ear=ear,
