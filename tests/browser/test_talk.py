@@ -28,7 +28,10 @@ def test_a_talk_from_the_list_to_the_critique(
 
         opening = talk.caption("them")
         talk.wait_until_heard()
-        heard = talk.caption("you", within_s=40)
+        talk.wait_for_event(
+            "e.type === 'conversation.item.input_audio_transcription.completed'", within_s=40
+        )
+        heard = talk.caption("you")
         assert "last time" in heard.lower()
 
         talk.wait_for_event("e.type === 'response.created' && e.at_ms > 8000")
@@ -75,6 +78,7 @@ def test_speaking_over_the_persona_cuts_it_off(
         assert cut["item_id"] == stop["item_id"]
         # The server waits briefly for the final playhead, else cuts at the last one, 200 ms ago.
         assert cut["audio_end_ms"] == pytest.approx(finals[0]["played_ms"], abs=300)
+        talk.wait_for_event("e.type === 'conversation.item.input_audio_transcription.completed'")
         assert "noise" in talk.caption("you").lower()
         assert talk.events("dryfit.resumed") == []
         assert talk.errors() == []

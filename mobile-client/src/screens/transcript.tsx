@@ -19,9 +19,10 @@ export function Transcript({ lines, name, redo }: Props): JSX.Element {
         {lines.map((line, i) =>
           line.who === "learner" ? (
             <li key={i} class="you">
-              <button type="button" aria-label={t.critique.redoTurn(line.turn)} onClick={() => redo(line.turn)}>
+              <button type="button" onClick={() => redo(line.turn)}>
                 <Words line={line} name={t.talk.you} />
                 <Redo />
+                <span class="hidden-label">{t.critique.redoTurn(line.turn)}</span>
               </button>
             </li>
           ) : (
