@@ -12,7 +12,7 @@ from dryfit.scenario.schema import Scenario
 
 MEANS_AT_LEAST = 0.45
 """Likeness to a secret from which a text tells it. Lower, and harmless lines are stopped; higher,
-and a secret in other words passes: see `tests/reply/test_secrets.py`."""
+and a secret in other words passes."""
 MEANS_WITH_A_WORD = 0.25
 """The same, for a text with one telling word in it: that of a stranger's small talk is lower."""
 TOUCHES_AT_LEAST = 0.33

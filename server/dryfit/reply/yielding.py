@@ -12,7 +12,7 @@ from dryfit.scenario.schema import Scenario
 
 YIELDS_AT_LEAST = 0.5
 """Likeness to a line that gives in, and more than to any that does not, from which a sentence is
-stopped. Lower: people who say "fine, go on" are stopped. `dryfit bench guard` counts both."""
+stopped. Lower: people who say "fine, go on" are stopped."""
 
 AGREES_AT_LEAST = 0.4
 """The same, where a yes is granted. Higher: a yes in fresh words is not taken for one."""
