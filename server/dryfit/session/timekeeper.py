@@ -3,9 +3,8 @@
 HOLD_LIMIT_S = 1800.0
 """A held session that nobody comes back to for this long ends with its critique."""
 
-BUTTON_IDLE_S = 300.0
-"""With a button to talk, or in writing, silence on the line is no sign that the learner has left
-until now."""
+BUTTON_IDLE_FACTOR = 5.0
+"""With a button to talk, or in writing, nothing comes while the learner thinks: so much longer."""
 
 
 class Timekeeper:
@@ -52,7 +51,7 @@ class Timekeeper:
 
         `by_button`, or in writing: nothing comes in while the learner thinks.
         """
-        allowed_s = max(self._idle_s, BUTTON_IDLE_S) if by_button else self._idle_s
+        allowed_s = BUTTON_IDLE_FACTOR * self._idle_s if by_button else self._idle_s
         if self._held_since_s is not None:
             allowed_s = HOLD_LIMIT_S
         return now_s - self._last_input_s > allowed_s
