@@ -8,11 +8,12 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from dryfit.bench.room import virtual_engines
 from dryfit.cli.main import app
 from dryfit.cli.rehearse_voice import tell
 from dryfit.errors import DryfitError
 from dryfit.persona.level import numbers
-from dryfit.rehearse.voice import SpokenTurn, VoiceResult, rehearse_by_voice, voice_engines
+from dryfit.rehearse.voice import SpokenTurn, VoiceResult, rehearse_by_voice
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.play import NoiseBed
 from dryfit.scenario.schema import Scenario
@@ -30,7 +31,7 @@ def noisy(scenario: Scenario, snr_db: float) -> Scenario:
 
 
 def test_nobody_wins_where_nobody_is_heard(bar: Scenario) -> None:
-    drowned = rehearse_by_voice(voice_engines(), noisy(bar, -25.0), "normal", 0)
+    drowned = rehearse_by_voice(virtual_engines(), noisy(bar, -25.0), "normal", 0)
     assert not drowned.won
     assert drowned.misheard == drowned.turns
 

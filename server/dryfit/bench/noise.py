@@ -15,7 +15,7 @@ import numpy as np
 
 from dryfit.bench import beds
 from dryfit.bench.manifest import Clip, read_manifest
-from dryfit.bench.room import RATE_HZ, NoJournal, Room, Surroundings, VirtualPool
+from dryfit.bench.room import RATE_HZ, NoJournal, Room, Surroundings, virtual_engines
 from dryfit.bench.stt import word_error_rate
 from dryfit.bench.virtual_time import run_virtual
 from dryfit.engines import Engines
@@ -105,10 +105,7 @@ def run(
     Raises:
         DryfitError: a model or recording is missing.
     """
-    engines = Engines()
-    engines.pool.close()
-    engines.pool = VirtualPool()
-    engines.load_all(lambda step: progress(step, 0, 1))
+    engines = virtual_engines(lambda step: progress(step, 0, 1))
     return run_virtual(_measure(asked, scenario, engines, progress), _LIMIT_S)
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-import numpy as np
-import soxr
-
+from dryfit.bench.beds import read_sound
+from dryfit.bench.load import percentile
 from dryfit.bench.manifest import Clip, read_manifest
-from dryfit.bench.room import RATE_HZ, NoJournal, Room, Surroundings, VirtualPool
-from dryfit.bench.stt import Progress, read_sound
+from dryfit.bench.room import RATE_HZ, NoJournal, Room, Surroundings, virtual_engines
+from dryfit.bench.stt import Progress
 from dryfit.bench.virtual_time import run_virtual
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
@@ -25,8 +24,6 @@ from dryfit.session import outputs as o
 from dryfit.session.options import Eagerness, SessionOptions
 from dryfit.session.session import Session
 from dryfit.session.staged import Staged, stage
-from dryfit_audio.framing import SAMPLE_RATE_HZ
-from dryfit_audio.samples import Samples
 
 SETTINGS: tuple[Eagerness, ...] = get_args(Eagerness)
 TAIL_S = 0.15
@@ -73,11 +70,11 @@ class Tally:
             "ends_answered_early": self.early_ends,
             "unanswered": self.unanswered,
             "wait_ms": {
-                "p50": _percentile(self.waits_ms, 50),
-                "p95": _percentile(self.waits_ms, 95),
+                "p50": percentile(self.waits_ms, 50),
+                "p95": percentile(self.waits_ms, 95),
             },
             "stages_p50_ms": {
-                stage: _percentile(values, 50) for stage, values in sorted(self.stages_ms.items())
+                stage: percentile(values, 50) for stage, values in sorted(self.stages_ms.items())
             },
         }
 
@@ -104,10 +101,7 @@ def run(
     clips = chosen(read_manifest(speech), ends)
     if not clips:
         raise DryfitError("no-clips", f"No clip in {speech} has a marked end of speech.")
-    engines = Engines()
-    engines.pool.close()
-    engines.pool = VirtualPool()
-    engines.load_all(lambda step: progress(step, 0, 1))
+    engines = virtual_engines(lambda step: progress(step, 0, 1))
     return run_virtual(play_all(clips, scenario, engines, progress), _LIMIT_S)
 
 
@@ -145,11 +139,11 @@ async def _play(
     options = SessionOptions(seed=1, eagerness=setting, idle_s=1e9)
     room = Room(Session(staged, engines, NoJournal(), options), Surroundings())
     end_s = clip.speech_end_s or clip.seconds
-    sound = read_sound(clip.path)[: round((end_s + TAIL_S) * SAMPLE_RATE_HZ)]
+    sound = read_sound(clip.path, RATE_HZ)[: round((end_s + TAIL_S) * RATE_HZ)]
     async with room.open():
         await room.listen(QUIET_FIRST_S)
         began_s = room.now_s
-        room.say(_at_24k(sound))
+        room.say(sound)
         await room.listen(end_s + ANSWER_LIMIT_S, lambda: bool(room.sounds()))
         heard = room.sounds()
         tally.note(clip, heard[0] - began_s - end_s if heard else None)
@@ -157,12 +151,3 @@ async def _play(
             if isinstance(output, o.TurnMeasured):
                 for name, took_ms in output.stages_ms.items():
                     tally.stages_ms.setdefault(name, []).append(took_ms)
-
-
-def _at_24k(sound: Samples) -> Samples:
-    resampled: Samples = soxr.resample(sound, SAMPLE_RATE_HZ, RATE_HZ).astype(np.float32)
-    return resampled
-
-
-def _percentile(values: Sequence[float], share: int) -> float | None:
-    return round(float(np.percentile(values, share)), 1) if values else None

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
+from dryfit.engines import Engines
 from dryfit.pool import Errand, ModelPool, Urgency
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
@@ -106,6 +107,18 @@ class VirtualPool(ModelPool):
                 turn.set_result(None)
                 return
         self._free += 1
+
+
+def virtual_engines(progress: Callable[[str], None] = lambda _step: None) -> Engines:
+    """All models, loaded, run in place on a virtual clock. `progress` is told each step.
+
+    Raises:
+        DryfitError: a model is missing.
+    """
+    engines = Engines()
+    engines.pool.close()
+    engines.pool = VirtualPool()
+    return engines.load_all(progress)
 
 
 class NoJournal(Journal):

@@ -7,7 +7,8 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from dryfit.rehearse.voice import SpokenTurn, VoiceResult, rehearse_by_voice, voice_engines
+from dryfit.bench.room import virtual_engines
+from dryfit.rehearse.voice import SpokenTurn, VoiceResult, rehearse_by_voice
 from dryfit.scenario.load import load_scenario
 
 
@@ -16,7 +17,7 @@ def by_voice(paths: list[Path], levels: tuple[str, ...], seed: int, as_json: boo
     console = Console(stderr=as_json, highlight=False)
     results = []
     with console.status("Loading models"):
-        engines = voice_engines()
+        engines = virtual_engines()
     scenarios = [load_scenario(path) for path in paths]
     spoken = [scenario for scenario in scenarios if scenario.language.lower().startswith("en")]
     for scenario in scenarios:

@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 
 from dryfit.bench.beds import speech_at_level
-from dryfit.bench.room import RATE_HZ, NoJournal, Room, Surroundings, VirtualPool
+from dryfit.bench.room import RATE_HZ, NoJournal, Room, Surroundings
 from dryfit.bench.stt import normalised
 from dryfit.bench.virtual_time import run_virtual
 from dryfit.engines import Engines
@@ -77,14 +77,6 @@ class VoiceResult:
     def misheard(self) -> tuple[SpokenTurn, ...]:
         """Turns of which other words came back than were said."""
         return tuple(turn for turn in self.turns if not turn.is_right)
-
-
-def voice_engines() -> Engines:
-    """The models, run in place on a virtual clock."""
-    engines = Engines()
-    engines.pool.close()
-    engines.pool = VirtualPool()
-    return engines.load_all()
 
 
 def rehearse_by_voice(engines: Engines, scenario: Scenario, level: str, seed: int) -> VoiceResult:
