@@ -21,7 +21,8 @@ from dryfit.drill.load import is_drill
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.load import examine
-from dryfit.scenario.source import parse, place_of, read_text, tabs
+from dryfit.scenario.references import placed
+from dryfit.scenario.source import parse, read_text, tabs
 
 RULES: tuple[Callable[[Draft], Faults], ...] = (
     given_away, stages, reachable, settled, bargain, levels, clock, lines, private, provenance,
@@ -80,9 +81,8 @@ def _drill_findings(data: CommentedMap, path: Path, today: date) -> Iterator[Fin
     yield from map(finding_of, faults)
     if drill is None:
         return
-    for code, message, where, hint in drill_faults(drill, today):
-        line, column = place_of(data, where)
-        yield Finding(str(path), line, column, code, message, hint)
+    for fault in drill_faults(drill, today):
+        yield finding_of(placed(fault, data, path))
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:

@@ -11,9 +11,8 @@ from ruamel.yaml.comments import CommentedMap
 
 from dryfit.check.catalogue import RULES, Severity
 from dryfit.scenario.errors import ScenarioError
-from dryfit.scenario.references import Fault, Where
+from dryfit.scenario.references import Fault, Where, placed
 from dryfit.scenario.schema import Scenario
-from dryfit.scenario.source import place_of
 
 __all__ = ["Draft", "Fault", "Faults", "Finding", "Where"]
 
@@ -67,9 +66,7 @@ class Draft:
 
     def finding(self, fault: Fault) -> Finding:
         """A rule's fault at its place in the file."""
-        code, message, where, hint = fault
-        line, column = place_of(self.data, where)
-        return Finding(str(self.path), line, column, code, message, hint)
+        return finding_of(placed(fault, self.data, self.path))
 
     def wrote(self, *where: str | int) -> bool:
         """Whether the author wrote that field, rather than a default."""

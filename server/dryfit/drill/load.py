@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap
 
 from dryfit.drill.item import DrillSet
 from dryfit.scenario.errors import ScenarioError
-from dryfit.scenario.explain import explain, nearest
-from dryfit.scenario.load import id_from
-from dryfit.scenario.references import Fault
-from dryfit.scenario.source import parse, place_of, plain, read_text
+from dryfit.scenario.explain import nearest
+from dryfit.scenario.load import faultless, validated
+from dryfit.scenario.references import Fault, placed
+from dryfit.scenario.source import parse, read_text
 
 
 def is_drill(data: CommentedMap) -> bool:
@@ -28,29 +27,13 @@ def load_drill(path: Path) -> DrillSet:
 
 def load_text(text: str, path: Path) -> DrillSet:
     """The drill set in that text; `path` names it in errors and gives the default id."""
-    found, faults = examine(parse(text, path), path)
-    for fault in faults:
-        raise fault
-    assert found is not None, "no fault, so a set was made"
-    return found
+    return faultless(*examine(parse(text, path), path))
 
 
 def examine(data: CommentedMap, path: Path) -> tuple[DrillSet | None, list[ScenarioError]]:
     """The set, when one can be made of the data, and every fault that stops it."""
-    made = plain(data)
-    if isinstance(made, dict):
-        made.setdefault("id", id_from(path))
-    try:
-        found = DrillSet.model_validate(made)
-    except ValidationError as error:
-        return None, list(explain(error.errors(), data, path, DrillSet))
-    return found, [_placed(fault, data, path) for fault in _misfits(found)]
-
-
-def _placed(fault: Fault, data: CommentedMap, path: Path) -> ScenarioError:
-    code, message, where, hint = fault
-    line, column = place_of(data, where)
-    return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
+    found, faults = validated(DrillSet, data, path)
+    return found, [placed(fault, data, path) for fault in _misfits(found)] if found else faults
 
 
 def _misfits(drill: DrillSet) -> Iterator[Fault]:

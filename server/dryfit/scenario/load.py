@@ -7,9 +7,11 @@ What stops a file from being played is found here: DF001 to DF020. `dryfit check
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from ruamel.yaml.comments import CommentedMap
 
 from dryfit.scenario.errors import ScenarioError
@@ -17,6 +19,8 @@ from dryfit.scenario.explain import explain
 from dryfit.scenario.references import misfits
 from dryfit.scenario.schema import Scenario
 from dryfit.scenario.source import parse, plain, read_text
+
+Made = TypeVar("Made", bound=BaseModel)
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -26,23 +30,34 @@ def load_scenario(path: Path) -> Scenario:
 
 def load_text(text: str, path: Path) -> Scenario:
     """The scenario in that text; `path` names it in errors and gives the default id."""
-    scenario, faults = examine(parse(text, path), path)
-    for fault in faults:
-        raise fault
-    assert scenario is not None, "no fault, so a scenario was made"
-    return scenario
+    return faultless(*examine(parse(text, path), path))
 
 
 def examine(data: CommentedMap, path: Path) -> tuple[Scenario | None, list[ScenarioError]]:
     """The scenario, when one can be made of the data, and every fault that stops it."""
-    made = plain(data)
-    if isinstance(made, dict):
-        made.setdefault("id", id_from(path))
+    scenario, faults = validated(Scenario, data, path)
+    return scenario, list(misfits(scenario, data, path)) if scenario else faults
+
+
+def validated(
+    model: type[Made], data: CommentedMap, path: Path
+) -> tuple[Made | None, list[ScenarioError]]:
+    """What the data makes, with the default id; or all that the model refuses."""
+    given = plain(data)
+    if isinstance(given, dict):
+        given.setdefault("id", id_from(path))
     try:
-        scenario = Scenario.model_validate(made)
+        return model.model_validate(given), []
     except ValidationError as error:
-        return None, list(explain(error.errors(), data, path))
-    return scenario, list(misfits(scenario, data, path))
+        return None, list(explain(error.errors(), data, path, model))
+
+
+def faultless(made: Made | None, faults: Iterable[ScenarioError]) -> Made:
+    """What was made. Raises the first fault, where there is one."""
+    for fault in faults:
+        raise fault
+    assert made is not None, "no fault, so it was made"
+    return made
 
 
 def id_from(path: Path) -> str:

@@ -23,9 +23,15 @@ Fault = tuple[str, str, Where, str]
 def misfits(scenario: Scenario, data: CommentedMap, path: Path) -> Iterator[ScenarioError]:
     """DF014, DF015, DF016, DF010 and DF020: everything that names what is not there."""
     for rule in (_twice, _objections, _needs, _conditions, _pairs, _names, _opening):
-        for code, message, where, hint in rule(scenario):
-            line, column = place_of(data, where)
-            yield ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
+        for fault in rule(scenario):
+            yield placed(fault, data, path)
+
+
+def placed(fault: Fault, data: CommentedMap, path: Path) -> ScenarioError:
+    """A fault with the line and column that it stands at."""
+    code, message, where, hint = fault
+    line, column = place_of(data, where)
+    return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
 
 
 def _twice(scenario: Scenario) -> Iterator[Fault]:
