@@ -44,7 +44,7 @@ MORE = """\
 
 def as_yaml(answers: Answers) -> str:
     """The file's text: seven fields and a note on what may come next."""
-    title = answers.goal.strip().rstrip(".")
+    title = answers.goal.strip().rstrip(".") or answers.goal.strip()
     fields = (
         ("title", title[:1].upper() + title[1:]),
         ("persona", answers.persona),
