@@ -35,7 +35,7 @@ _NEEDS_TOKEN = {
     }
 }
 
-_STATUS = (("unknown-", 404), ("visit-", 422))
+_STATUS = (("unknown-", 404), ("visit-", 422), ("not-ready", 503))
 """How an error's code begins → the HTTP status; any other is the server's own fault."""
 
 

@@ -20,8 +20,7 @@ async def debrief(
             cannot be read.
     """
     name = query["debrief"][:128]
-    if state.engines is None:
-        raise DryfitError("not-ready", "Models are loading; try in a moment.")
+    engines = state.ready_engines()
     events = await state.journal.events(name)
     opened = next((event for event in events if isinstance(event, SessionOpened)), None)
     if opened is None:
@@ -29,5 +28,5 @@ async def debrief(
     if not any(isinstance(event, SessionEnded) for event in events):
         raise DryfitError("not-ended", "That session has not ended.", "Finish it first.")
     about = await look_back_on(state.journal, events)
-    staged = await staged_again(state.engines, state.library, opened)
-    return DebriefSession(staged, state.engines, options, about)
+    staged = await staged_again(engines, state.library, opened)
+    return DebriefSession(staged, engines, options, about)

@@ -133,14 +133,12 @@ async def _session(state: ServerState, query: Mapping[str, str], key: str) -> Se
 
 async def _new_session(state: ServerState, query: Mapping[str, str], key: str) -> Session:
     options = _options(query, state.settings.idle_s, key_hash(key) if key else "")
-    if state.engines is None:
-        why = str(state.load_error) if state.load_error else "Models are loading; try in a moment."
-        raise Refused("not-ready", why)
+    engines = state.ready_engines()
     scenario, source = state.find(query.get("model", ""))
     _refuse_when_full(state)
-    staged = await stage(state.engines, scenario, source)
+    staged = await stage(engines, scenario, source)
     _refuse_when_full(state)  # others may have come in meanwhile
-    return Session(staged, state.engines, state.journal, options)
+    return Session(staged, engines, state.journal, options)
 
 
 def _refuse_when_full(state: ServerState) -> None:

@@ -23,13 +23,12 @@ async def redo(state: ServerState, query: Mapping[str, str], resume_key_hash: st
     name, turn = query["redo"][:128], query.get("turn", "")
     if not (turn.isascii() and turn.isdecimal() and len(turn) <= _LONGEST_TURN_NUMBER):
         raise DryfitError("bad-parameter", "`turn` is the number of one of your turns.")
-    if state.engines is None:
-        raise DryfitError("not-ready", "Models are loading; try in a moment.")
+    engines = state.ready_engines()
     events = await state.journal.events(name)
     if not events:
         raise DryfitError("unknown-session", f"There is no session `{name[:80]}`.")
     session = f"sess_{uuid.uuid4().hex[:20]}"
     kept = recover(branch(events, int(turn), session, resume_key_hash), state.settings.idle_s)
-    staged = await staged_again(state.engines, state.library, kept.opened)
+    staged = await staged_again(engines, state.library, kept.opened)
     await state.journal.begin(session, kept.events)
-    return Session(staged, state.engines, state.journal, kept.options, kept)
+    return Session(staged, engines, state.journal, kept.options, kept)

@@ -124,10 +124,9 @@ async def _rebuild(
             session_id=session, continued=False, input_samples=0, received_event_id="", item_id=""
         )
         return Finished([told, *restate(events, Items(extended=True)), *over])
-    if state.engines is None:
-        raise NotResumed("not-ready", "Models are loading; try in a moment.")
+    engines = state.ready_engines()
     kept = _with_what_the_client_has(recover(events, state.settings.idle_s), asked)
-    made = await _session(state, state.engines, kept)
+    made = await _session(state, engines, kept)
     key = asked.resume_key
     live = Live(made, state.metrics, extended=True, resume_key=key, codec=codec)
     live.tell(s.SessionCreated(session=session_object(made, codec)))

@@ -41,6 +41,17 @@ class ServerState:
     _all_over: asyncio.Event = field(default_factory=asyncio.Event)
     _visits: dict[str, tuple[Scenario, str]] = field(default_factory=dict)
 
+    def ready_engines(self) -> Engines:
+        """The models.
+
+        Raises:
+            DryfitError: `not-ready`, and why.
+        """
+        if self.engines is None:
+            why = str(self.load_error or "Models are loading; try in a moment.")
+            raise DryfitError("not-ready", why)
+        return self.engines
+
     def keep_visit(self, scenario: Scenario, source: str) -> None:
         """Have a scenario playable that is in no library."""
         self._visits[scenario.id] = (scenario, source)

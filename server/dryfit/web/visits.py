@@ -39,10 +39,7 @@ async def visits(request: Request) -> JSONResponse:
     """
     state = cast(ServerState, request.app.state.server)
     asked = _read(await _body(request))
-    if state.engines is None:
-        message = "Models are loading; try in a moment."
-        return JSONResponse({"error": {"code": "not-ready", "message": message}}, 503)
-    library, engines = state.library, state.engines
+    library, engines = state.library, state.ready_engines()
     scenarios = [library.get(summary.id) for summary in library.summaries()]
     try:
         made = await engines.pool.run(
