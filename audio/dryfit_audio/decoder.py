@@ -22,6 +22,19 @@ _PARTS: dict[str, Callable[[Weights], ModelProto]] = {
 }
 
 
+def followed_by(sound: dict[str, Samples], silence: dict[str, Samples]) -> dict[str, Samples]:
+    """What `remember` kept of `sound`, and of `silence` from where the sound ends."""
+    joined = {}
+    for name, kept in sound.items():
+        if name.startswith("sound_keys"):
+            rest = silence[name][:, :, :, kept.shape[3] :]
+            joined[name] = np.concatenate([kept, rest], axis=3)
+        else:
+            rest = silence[name][:, :, kept.shape[2] :]
+            joined[name] = np.concatenate([kept, rest], axis=2)
+    return joined
+
+
 class Decoder:
     """The loaded graphs; keeps nothing between utterances and may be called from many threads."""
 

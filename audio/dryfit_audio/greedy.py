@@ -48,12 +48,16 @@ class GreedyDecoding:
     """One encoded utterance and what has been decoded of it so far."""
 
     def __init__(
-        self, decoder: Decoder, words: Vocabulary, encoded: Samples, before: Sequence[int] = ()
+        self,
+        decoder: Decoder,
+        words: Vocabulary,
+        sound: dict[str, Samples],
+        before: Sequence[int] = (),
     ) -> None:
-        """Begin after `before` (tokens of what was said earlier) on sound of shape (1, F, d)."""
+        """Begin after `before` (tokens of what was said earlier) on what the decoder remembers."""
         self._decoder = decoder
         self._words = words
-        self._sound = decoder.remember(encoded)
+        self._sound = sound
         start = [*before, *words.start]
         rows, self._said = decoder.step(start, 0, decoder.nothing_said(), self._sound)
         self._place = len(start)

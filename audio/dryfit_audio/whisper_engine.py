@@ -2,6 +2,8 @@
 
 CTranslate2 takes features shorter than 30 s; encoding costs grow with the window, so a 4 s
 utterance with 1 s of silence behind it is encoded in about a tenth of the time of the full window.
+A decoder that sees only those 5 s repeats itself: it was trained to find silence up to 30 s. So the
+encoding of a silent window, made once, follows the utterance's own up to there.
 Greedy decoding runs on `decoder`, beam search on CTranslate2.
 """
 
@@ -15,7 +17,7 @@ from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import get_suppressed_tokens
 
-from dryfit_audio.decoder import Decoder
+from dryfit_audio.decoder import Decoder, followed_by
 from dryfit_audio.greedy import Decoding, GreedyDecoding, Vocabulary
 from dryfit_audio.log_mel import log_mel
 from dryfit_audio.samples import Samples
@@ -63,6 +65,8 @@ class WhisperEngine:
             suppressed=(*get_suppressed_tokens(tokenizer, [-1]), *timestamps),
             blank=tokenizer.encode(" ")[0],
         )
+        silence = self.encode(np.zeros(0, dtype=np.float32), FULL_WINDOW_S)
+        self._silence = self._decoder.remember(np.asarray(silence, dtype=np.float32))
 
     def encode(self, samples: Samples, window_s: float) -> ctranslate2.StorageView:
         """Encode `samples` followed by silence up to `window_s`."""
@@ -71,12 +75,22 @@ class WhisperEngine:
         return self.model.encode(log_mel(window))
 
     def decoding(
-        self, encoding: ctranslate2.StorageView, prompt: Sequence[int] = ()
+        self,
+        encoding: ctranslate2.StorageView,
+        prompt: Sequence[int] = (),
+        *,
+        with_silence: bool = True,
     ) -> GreedyDecoding:
-        """Begin to decode, after the words of `prompt`."""
+        """Begin to decode, after the words of `prompt`.
+
+        `with_silence` up to the full window; without it, steps are a fifth quicker, and the decoder
+        is likelier to repeat itself.
+        """
         before = [self._tokenizer.sot_prev, *prompt] if prompt else []
-        encoded = np.asarray(encoding, dtype=np.float32)
-        return GreedyDecoding(self._decoder, self._words, encoded, before)
+        sound = self._decoder.remember(np.asarray(encoding, dtype=np.float32))
+        if with_silence:
+            sound = followed_by(sound, self._silence)
+        return GreedyDecoding(self._decoder, self._words, sound, before)
 
     def search(
         self, encoding: ctranslate2.StorageView, budget: int, prompt: Sequence[int], beams: int

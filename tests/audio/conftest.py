@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import soundfile
 import soxr
 
+from dryfit.bench.stt import read_sound
 from dryfit_audio.samples import Samples
 from dryfit_audio.smart_turn import TurnModel
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ, Synthesizer
@@ -68,7 +68,7 @@ def recordings(speech_dir: Path) -> list[Recording]:
             row["file"],
             row["kind"],
             str(row.get("transcript") or ""),
-            soundfile.read(speech_dir / row["file"], dtype="float32")[0],
+            read_sound(speech_dir / row["file"]),
         )
         for row in rows
     ]

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from tests.audio.conftest import Say
 
+from dryfit_audio.decoder import followed_by
 from dryfit_audio.errors import EngineFailed
+from dryfit_audio.samples import Samples
 from dryfit_audio.whisper_engine import WhisperEngine, Workers
 from dryfit_audio.whisper_weights import BINARY_VERSION, read_weights
 from dryfit_audio.whole_file import write_whole
@@ -28,12 +30,35 @@ SENTENCE = "We could start with one night and see how the neighbours take it."
 
 def test_decodes_what_ctranslate2_decodes(engine: WhisperEngine, say_16k: Say) -> None:
     encoding = engine.encode(say_16k(SENTENCE), 6.0)
-    ours = engine.decoding(encoding).decode(60)
+    ours = engine.decoding(encoding, with_silence=False).decode(60)
     theirs = engine.search(encoding, 60, (), beams=1)
     assert ours.finished
     assert engine.text(ours.tokens) == engine.text(theirs.tokens)
     assert ours.mean_log_prob == pytest.approx(theirs.mean_log_prob, abs=0.15)
     assert ours.no_speech == pytest.approx(theirs.no_speech, abs=0.05)
+
+
+@pytest.mark.parametrize("text", ["Wait, hold on.", "How much did the repair cost you?", SENTENCE])
+def test_silence_up_to_the_full_window_ends_what_was_said_once(
+    engine: WhisperEngine, say_16k: Say, text: str
+) -> None:
+    sound = say_16k(text)
+    said = engine.decoding(engine.encode(sound, sound.size / 16_000 + 1.0)).decode(80)
+    assert said.finished
+    assert len(engine.text(said.tokens).split()) <= len(text.split()) + 1
+
+
+@pytest.mark.parametrize("frames", [1, 50, 1499, 1500])
+def test_silence_follows_from_where_the_sound_ends(frames: int) -> None:
+    def kept(count: int, value: float) -> dict[str, Samples]:
+        shapes = {"sound_keys_0": (1, 8, 64, count), "sound_values_0": (1, 8, count, 64)}
+        return {name: np.full(shape, value, np.float32) for name, shape in shapes.items()}
+
+    joined = followed_by(kept(frames, 1.0), kept(1500, 0.0))
+    assert joined["sound_keys_0"].shape == (1, 8, 64, 1500)
+    assert joined["sound_values_0"].shape == (1, 8, 1500, 64)
+    assert joined["sound_keys_0"][0, 0, 0].sum() == joined["sound_values_0"][0, 0, :, 0].sum()
+    assert joined["sound_keys_0"][0, 0, 0].sum() == frames
 
 
 def test_a_decoding_goes_on_where_its_budget_ran_out(engine: WhisperEngine, say_16k: Say) -> None:

@@ -6,6 +6,7 @@ first alternates, so that a busy machine slows both alike.
 """
 
 import functools
+import re
 import statistics
 import time
 import warnings
@@ -28,6 +29,8 @@ from dryfit_audio.transcribe import Transcriber
 Progress = Callable[[str, int, int], None]
 
 NOISE_PIECE_S = 6.0
+_ONE = re.compile(r"\bone\b")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*(?=\d)")
 
 
 @dataclass(slots=True)
@@ -134,8 +137,12 @@ def word_error_rate(references: list[str], heard: list[str]) -> float:
 
 
 def normalised(text: str) -> str:
-    """`text` as Whisper's authors compare it: no case, no punctuation, numbers in figures."""
-    return str(_normaliser()(text))
+    """`text` as Whisper's authors compare it: no case, no punctuation, numbers in figures.
+
+    Then digit by digit: who reads out 1-0-0 has said the same however a recogniser groups it.
+    """
+    figures = _ONE.sub("1", str(_normaliser()(text)))
+    return _BETWEEN_DIGITS.sub(" ", figures)
 
 
 @functools.cache
