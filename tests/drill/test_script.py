@@ -198,6 +198,32 @@ def test_leaving_keeps_a_decision() -> None:
     assert [one.decision for one in stopped(script.drill).done] == [Decision.USE]
 
 
+def test_next_is_tapped_while_what_is_right_is_told() -> None:
+    told = verdict(asked())
+    after = hear(told, "next", READER, share=0.1, typed=True)
+    assert after.line == told.rest[0]
+    assert hear(told, "next", READER, share=0.1).line == told.line, "said, it is not heard yet"
+
+
+def test_a_moment_asked_for_in_the_middle_is_the_learners() -> None:
+    told = tell(open_script(TWO))[1]
+    assert told.follows()
+    assert not hear(told, "hold on", READER, share=0.3).follows()
+
+
+def test_in_writing_what_is_right_stands_until_one_goes_on() -> None:
+    opened = open_script(TWO)
+    following = wait(opened, 0.0, 0.0, in_writing=True)
+    assert following is not None
+    assert following.line == opened.rest[0]
+    told = verdict(asked())
+    assert told.follows()
+    assert not told.follows(in_writing=True)
+    assert wait(told, 10_000, in_writing=True) is None
+    assert hear(told, "next", READER, typed=True).line == told.rest[0]
+    assert wait(asked(), 10_000, in_writing=True) is None, "nobody is nagged"
+
+
 WORDS = (
     "use it", "don't use it", "check first", "eighty", "I don't know", "the data sheet", "stop",
     "say that again", "skip it", "hold on", "wait, make that use it", "yes", "no", "", "mhm",

@@ -41,6 +41,9 @@ async def judge(client: Client, decision: str) -> None:
         await client.type("I don't know")
     await place(client, "checking")
     await client.type("I'd look it up in the code book, in the table")
+    await client.until("dryfit.drill", follows=False)
+    await client.until("dryfit.state", state="listening")
+    await client.type("next")
 
 
 async def kept(server: Serving, learner: str = "phone-1") -> list[str]:
@@ -116,6 +119,8 @@ async def test_stop_says_what_is_right_first(tmp_path: Path) -> None:
         await client.type("stop")
         verdict = await client.until("dryfit.drill", step="over")
         assert verdict["verdict"]["source"]
+        await client.until("dryfit.state", state="listening")
+        await client.type("next")
         assert (await client.until("dryfit.scores"))["answers"] == []
         assert await client.closed() == 1000
 

@@ -14,7 +14,7 @@ READER = AnswerReader()
 
 
 def told(script: Script) -> DryfitDrill:
-    return drill_event(o.DrillLineBegan("item_1", script.line, script.drill, bool(script.rest)))
+    return drill_event(o.DrillLineBegan("item_1", script.line, script.drill, script.follows()))
 
 
 def on(script: Script) -> Script:

@@ -52,6 +52,11 @@ class Script:
         """Whether it is the learner's turn after this line."""
         return not self.rest and not self.drill.over
 
+    def follows(self, in_writing: bool = False) -> bool:
+        """Whether another line comes by itself, and at once; in writing, not on what is right."""
+        is_read = in_writing and self.line.judges is not None
+        return bool(self.rest) and self.line.text != lines.WAITING and not is_read
+
 
 def open_script(items: tuple[DrillItem, ...]) -> Script:
     """A drill on these items, of which there has to be one."""
@@ -71,12 +76,12 @@ def hear(
     """What follows on a learner's words; `share` of the line had been heard when they came.
 
     Words that come before the answer they are to judge steer the drill and judge nothing. What
-    somebody `typed` or tapped, they did with the answer before their eyes.
+    somebody `typed` or tapped, they did with the line before their eyes.
     """
-    untold = script.rest if share >= HEARD else (script.line, *script.rest)
+    untold = script.rest if typed or share >= HEARD else (script.line, *script.rest)
     is_early = script.line.speaker == "assistant" and (typed or share >= HALF_HEARD)
     waits = script.rest if is_early else untold
-    if script.drill.over or any(line.speaker == "assistant" for line in waits):
+    if untold and (script.drill.over or any(line.speaker == "assistant" for line in waits)):
         return _steered(script, untold, control_in(text))
     said = understand(script.drill, text, reader, confidence)
     if untold and isinstance(said, Unclear):
@@ -91,8 +96,16 @@ def slow_down(script: Script, share: float = 1.0) -> Script:
     return replace(script, line=_coach(lines.SLOWER), rest=untold or (script.line,), again=False)
 
 
-def wait(script: Script, quiet_s: float, share: float = 1.0) -> Script | None:
-    """What is said after so much silence: the next line, or one that nobody could hear, again."""
+def wait(
+    script: Script, quiet_s: float, share: float = 1.0, *, in_writing: bool = False
+) -> Script | None:
+    """What is said after so much silence: the next line, or one that nobody could hear, again.
+
+    In writing, what is right stands there until the learner goes on, and nobody is nagged.
+    """
+    if in_writing:
+        is_due = script.follows(in_writing)
+        return Script(script.drill, script.rest[0], script.rest[1:]) if is_due else None
     if share < HEARD and not script.again:
         return replace(script, again=True) if quiet_s >= BREATH_S else None
     is_waiting = script.line.text == lines.WAITING
@@ -119,19 +132,23 @@ def _steered(script: Script, untold: tuple[Line, ...], asked: Control | None) ->
             return replace(script, again=False)
         case Control.WAIT:
             return replace(script, line=_coach(lines.WAITING), rest=untold, again=False)
-        case Control.SKIP if len(untold) > 1 and untold[0].judges is None:
+        case Control.SKIP if _may_be_skipped(script, untold):
             return Script(script.drill, untold[1], untold[2:])
         case _:
             return _going_on(script, untold)
 
 
+def _may_be_skipped(script: Script, untold: tuple[Line, ...]) -> bool:
+    """Whether the line that was broken off is one that nobody has to hear."""
+    return untold[0] is script.line and untold[0].judges is None and len(untold) > 1
+
+
 def _going_on(script: Script, untold: tuple[Line, ...]) -> Script:
     """What has not been heard, from its beginning; a line that was said twice is let go."""
-    is_same = bool(untold) and untold[0] is script.line
+    is_same = untold[0] is script.line
     if is_same and script.again and len(untold) > 1:
         return Script(script.drill, untold[1], untold[2:])
-    left = untold or (script.line,)
-    return Script(script.drill, left[0], left[1:], again=is_same)
+    return Script(script.drill, untold[0], untold[1:], again=is_same)
 
 
 def _broken_off(drill: Drill, untold: tuple[Line, ...]) -> Script:

@@ -59,8 +59,11 @@ class Scripted(Prepared):
 class Drilling(Conversation):
     """The other side of a drill; its state moves when a line is adopted, as a persona's does."""
 
-    def __init__(self, staged: Staged, engines: Engines, items: tuple[DrillItem, ...]) -> None:
+    def __init__(
+        self, staged: Staged, engines: Engines, items: tuple[DrillItem, ...], in_writing: bool
+    ) -> None:
         super().__init__(staged, engines.reader, "", 0)
+        self.in_writing = in_writing
         self._answers = AnswerReader(engines.embedder)
         self._heard_share = 0.0
         self._since_s: float | None = None
@@ -94,7 +97,8 @@ class Drilling(Conversation):
         """The next line, or the question again after a long silence."""
         if self._since_s is None:
             self._since_s = played_s
-        following = wait(self.script, played_s - self._since_s, self._heard_share)
+        quiet_s = played_s - self._since_s
+        following = wait(self.script, quiet_s, self._heard_share, in_writing=self.in_writing)
         return None if following is None else self._line(following)
 
     @property
@@ -141,7 +145,8 @@ class DrillSession(Session):
         self.id = name
 
     def _make_conversation(self) -> Conversation:
-        return Drilling(self._staged, self._engines, self.drill_run.items)
+        in_writing = self.options.mode == "text"
+        return Drilling(self._staged, self._engines, self.drill_run.items, in_writing)
 
     def _voice(self) -> Voice:
         return voice_for(COACH_VOICE)
@@ -159,7 +164,12 @@ class DrillSession(Session):
         if isinstance(output, o.ReplyOpened):
             script = self._script
             super()._emit(
-                o.DrillLineBegan(output.item, script.line, script.drill, bool(script.rest))
+                o.DrillLineBegan(
+                    output.item,
+                    script.line,
+                    script.drill,
+                    script.follows(self.options.mode == "text"),
+                )
             )
         super()._emit(output)
 
