@@ -48,7 +48,7 @@ export function DrillTalkScreen(props: {
       <p class="state" role="status">
         {step && turn === "listening" ? t.drill.steps[step as keyof typeof t.drill.steps] : stateWords(view, who)}
       </p>
-      {props.captions && <Heard view={view} />}
+      {props.captions && !(step && turn === "listening") && <Heard view={view} />}
       {step && turn !== "held" && <Answers key={`${drill!.number}${step}`} step={step} say={say} />}
       <Controls view={view} session={session} leave={leave}>
         {held && <HoldToTalk hold={held} />}

@@ -140,8 +140,6 @@ function Brief(props: {
   return (
     <main class="page brief drill-brief">
       <PageHead title={titleOf(card)} back={props.back} />
-      <p class="lead">{t.drill.lead}</p>
-      <p class="lead">{t.drill.how}</p>
       <p class="unchecked">{checkedWords(card)}</p>
       <Choice
         name="length"
@@ -151,6 +149,8 @@ function Brief(props: {
         chosen={props.length}
         choose={props.setLength}
       />
+      <p class="lead">{t.drill.lead}</p>
+      <p class="lead">{t.drill.how}</p>
       <div class="foot">
         <button class="button main" type="button" onClick={() => props.start(card)}>
           {text ? <Pen /> : <Microphone />} {text ? t.drill.startWriting : t.drill.start}

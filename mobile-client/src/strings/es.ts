@@ -233,7 +233,7 @@ export const es: Strings = {
       checking: "¿Cómo lo comprobarías?",
     },
     unknown: "No lo sé",
-    decisions: { use: "La uso", reject: "No la uso", check: "Primero compruebo" },
+    decisions: { use: "La uso", reject: "No la uso", check: "Antes reviso" },
     sources: {
       sheet: "Ficha técnica",
       manual: "Manual",
@@ -250,7 +250,7 @@ export const es: Strings = {
     rightIs: "Lo correcto",
     source: "Fuente",
     look: "Busca aquí",
-    you: { use: "La usaste", reject: "No la usarías", check: "Primero comprobarías", none: "Sin juzgar" },
+    you: { use: "La usaste", reject: "No la usarías", check: "Antes la revisarías", none: "Sin juzgar" },
     result: "Cómo juzgaste",
     thisDrill: "Este ejercicio",
     allDrills: "Todos tus ejercicios",
