@@ -85,7 +85,7 @@ function AnswerCard(props: { drill: DrillView | null; step: DrillStep | null; sa
   const { drill, step, say } = props;
   if (!drill || drill.step === "over") return <div class="answer-card empty" />;
   return (
-    <div class="answer-card" lang="en">
+    <div class="answer-card" lang="en" role="group" aria-label={t.drill.says} tabIndex={0}>
       <p class="asks">{drill.asks}</p>
       <div class={`paper ${drill.shown ? "" : "unsaid"}`}>
         <p class="tape">{t.drill.assistant}</p>

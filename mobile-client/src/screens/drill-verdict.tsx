@@ -8,7 +8,12 @@ import type { Verdict } from "../wire/drill";
 export function VerdictCard({ verdict, brief }: { verdict: Verdict; brief?: boolean }): JSX.Element {
   const [before, wrong, after] = aroundWrong(verdict);
   return (
-    <div class={`verdict-card ${verdict.correct ? "right" : "wrong"}`}>
+    <div
+      class={`verdict-card ${verdict.correct ? "right" : "wrong"}`}
+      role="group"
+      aria-label={verdict.asks}
+      tabIndex={brief ? 0 : undefined}
+    >
       <p class="says-so">
         <span class="sign">{verdict.correct ? <Tick /> : <Cross />}</span>
         {verdict.correct ? t.drill.wasRight : t.drill.wasWrong}
