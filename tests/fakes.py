@@ -11,6 +11,8 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
+from dryfit.drill.book import DrillBook, Kept
+from dryfit.drill.steps import Answered
 from dryfit.engines import Engines, Samples
 from dryfit.persona.embed import MiniLM, Vectors, WordOverlap
 from dryfit.persona.reader import Reader
@@ -251,3 +253,26 @@ class MemoryJournal(Journal):
     def everything(self) -> list[SessionEvent]:
         """The events of all sessions, in the order of sessions."""
         return [event for kept in self._kept.values() for event in kept]
+
+
+class MemoryBook(DrillBook):
+    """Keeps answers in a list; from the one numbered `full_from` on, its disk is full."""
+
+    def __init__(self, full_from: int | None = None) -> None:
+        self._full_from = full_from
+        self.kept: list[tuple[str, Answered]] = []
+
+    async def add(
+        self, run: str, learner: str, drill: str, answer: Answered, at_unix_s: float
+    ) -> None:
+        if self._full_from is not None and len(self.kept) >= self._full_from:
+            raise JournalFull("memory")
+        if answer.decision is not None:
+            self.kept.append((learner, answer))
+
+    async def answers(self, learner: str | None = None, drill: str = "") -> list[Kept]:
+        return [
+            Kept(name, "", answer.item.id, answer.trial)
+            for name, answer in self.kept
+            if name == learner and answer.trial
+        ]

@@ -9,6 +9,7 @@ import type { AudioRoom } from "./audio/room";
 import type { Opening } from "./wire/socket";
 import { BriefScreen } from "./screens/brief";
 import { CritiqueScreen } from "./screens/critique";
+import { DrillScreens } from "./screens/drills";
 import { ListScreen } from "./screens/list";
 import { ParkedScreen } from "./screens/parked";
 import { PracticeScreen } from "./screens/practice";
@@ -22,12 +23,12 @@ import { FailureCard } from "./ui/failure";
 import { later } from "./ui/later";
 import { type Link, linkTo, token } from "./wire/access";
 import type { Critique, Difficulty, ScenarioCard, ScenarioList } from "./wire/events";
-import { HttpError, fetchScenarios, removeSession } from "./wire/http";
+import { failureCode, fetchScenarios, removeSession } from "./wire/http";
 
 const ShareScreen = later(async () => (await import("./screens/share")).ShareScreen);
 
 type Room =
-  | { at: "loading" | "list" | "practice" | "settings" }
+  | { at: "loading" | "list" | "practice" | "settings" | "drills" }
   | { at: "failed"; code: string }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
@@ -75,10 +76,11 @@ export function App({ link }: { link: Link }): JSX.Element {
       keepList(found);
       const card = found.scenarios.find(({ id }) => id === link.scenario);
       if (card) brief(card);
+      else if (link.drill !== null) enter({ at: "drills" });
       else enter({ at: "list" });
       void forgetRest(shelf(), removeSession);
     } catch (cause) {
-      enter({ at: "failed", code: codeOf(cause) });
+      enter({ at: "failed", code: failureCode(cause) });
     }
   };
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
@@ -130,8 +132,11 @@ export function App({ link }: { link: Link }): JSX.Element {
           choose={brief}
           settings={() => enter({ at: "settings" })}
           practice={toPractice}
+          drills={() => enter({ at: "drills" })}
         />
       );
+    case "drills":
+      return <DrillScreens settings={settings} seed={link.seed} named={link.drill} back={toList} />;
     case "settings":
       return <SettingsScreen settings={settings} change={change} forget={forget} back={toList} />;
     case "practice":
@@ -230,9 +235,4 @@ function keep(card: ScenarioCard, talk: TalkSession, critique: Critique): Past {
   const { won } = critique;
   keepTalk(shelf(), { session, scenario, title, name: persona.name, minutes, at: Date.now(), won, critique });
   return { session, critique, redone: opening.kind === "redo" ? opening.turn : null };
-}
-
-function codeOf(cause: unknown): string {
-  if (!(cause instanceof HttpError)) return "unreachable";
-  return cause.failure === "token" ? "token-needed" : cause.failure === "server" ? "not-ready" : "unreachable";
 }

@@ -8,6 +8,7 @@ import "./ui/base.css";
 import "./ui/shape.css";
 import "./screens/screens.css";
 import "./screens/around.css";
+import "./screens/drill.css";
 import { acceptLink } from "./wire/access";
 
 dress(readSettings(shelf()), document.documentElement);

@@ -19,11 +19,16 @@ test.each(["", "{", "[]", "null", "7", '{"type":"dryfit.unheard_of"}', '{"typ":"
 describe("the link", () => {
   test("gives scenario and token, and an address without the token", () => {
     const link = readLink("https://10.0.0.4:8443/?s=bar-owner&token=a%2Bb#top");
-    expect(link).toEqual({ scenario: "bar-owner", token: "a+b", seed: null, cleaned: "/?s=bar-owner#top" });
+    expect(link).toEqual({ scenario: "bar-owner", drill: null, token: "a+b", seed: null, cleaned: "/?s=bar-owner#top" });
+  });
+
+  test("may name a drill, or the list of them", () => {
+    expect(readLink("https://10.0.0.4:8443/?d=plumbing").drill).toBe("plumbing");
+    expect(readLink("https://10.0.0.4:8443/?d=").drill).toBe("");
   });
 
   test("may carry nothing", () => {
-    expect(readLink("https://10.0.0.4:8443/")).toEqual({ scenario: null, token: null, seed: null, cleaned: "/" });
+    expect(readLink("https://10.0.0.4:8443/")).toEqual({ scenario: null, drill: null, token: null, seed: null, cleaned: "/" });
   });
 
   test("leads to the session's socket", () => {

@@ -44,6 +44,20 @@ CARDS: list[dict[str, Any]] = [
 ]
 
 
+DRILLS: list[dict[str, Any]] = [
+    {
+        "id": trade,
+        "title": f"{trade.title()}: judge the assistant",
+        "trade": trade,
+        "language": "en-US",
+        "items": 12,
+        "minutes": 6,
+        "checked": checked,
+    }
+    for trade, checked in (("coatings", 0), ("plumbing", 3), ("spray equipment", 0))
+]
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file, or with the scenarios."""
@@ -95,7 +109,11 @@ def answer_scenarios(context: BrowserContext, status: int = 200, broken: bool = 
             status=status, json={"scenarios": CARDS, "errors": errors, "language_model": None}
         )
 
+    def fulfil_drills(route: Route) -> None:
+        route.fulfill(status=status, json={"drills": DRILLS, "errors": errors})
+
     context.route("**/v1/scenarios", fulfil)
+    context.route("**/v1/drills", fulfil_drills)
 
 
 def answer_session(
@@ -170,3 +188,31 @@ SAID = [
 def in_state(state: str) -> list[dict[str, Any]]:
     """A talk under way, in one of the turn machine's states."""
     return [*OPENED, *SAID, example("dryfit.state", state=state)]
+
+
+COACH = {"name": "Coach", "role": "drill coach"}
+DRILL_OPENED = [example("session.created"), example("dryfit.scenario", id="drill", persona=COACH)]
+
+
+def in_drill(step: str, number: int = 3, **changes: object) -> list[dict[str, Any]]:
+    """A drill under way: the assistant's answer was said, and that step is asked."""
+    at = {"number": number, "step": "decision"}
+    lines = [
+        (example("dryfit.drill", **at, item_id="d1", speaker="assistant"), ""),
+        (
+            example("dryfit.drill", **(at | {"step": step}), item_id="d2", speaker="coach")
+            | {"follows": False, **changes},
+            "Use it, don't use it, or check first?",
+        ),
+    ]
+    told: list[dict[str, Any]] = []
+    for line, words in lines:
+        item = {"id": line["item_id"], "type": "message", "role": "assistant"}
+        added = example("response.output_item.added", item=item | {"audio_stream": None})
+        text = words or line["answer"]
+        said = example(
+            "response.output_audio_transcript.delta",
+            item_id=line["item_id"], delta=text, start_ms=None,
+        )  # fmt: skip
+        told += [line, added, said]
+    return [*DRILL_OPENED, *told, example("dryfit.state", state="listening")]

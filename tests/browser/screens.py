@@ -19,6 +19,7 @@ from tests.browser.fake_wire import (
     answer_scenarios,
     answer_session,
     example,
+    in_drill,
     in_state,
 )
 
@@ -99,6 +100,72 @@ SCREENS: dict[str, Screen] = {
     "critique": Screen("main.critique", tuple(FINISHED), taps=(START,)),
     "busy": Screen(".failure", (example("error--busy"),), 4429, taps=(START,)),
 }
+DRILL = "?d=plumbing"
+VERDICT = example("dryfit.drill--verdict")["verdict"]
+SCORES = example("dryfit.scores")
+FIRST = example("dryfit.scores", all=SCORES["run"])
+DRILL_ENDED = example("dryfit.ended", outcome="drilled")
+SCREENS |= {
+    "drills": Screen("main.drills .card", query="?d="),
+    "drill-brief": Screen("main.drill-brief", query=DRILL),
+    **{
+        f"drill-{step}": Screen(
+            f'[data-step="{step}"]', tuple(in_drill(step)), query=DRILL, taps=(START,)
+        )
+        for step in ("decision", "sureness", "fault", "mend", "checking")
+    },
+    "drill-telling": Screen(
+        '[data-turn="speaking"]',
+        (*in_drill("decision")[:-1], example("dryfit.state", state="speaking")),
+        query=DRILL,
+        taps=(START,),
+    ),
+    "drill-held": Screen(
+        '[data-turn="held"]',
+        (*in_drill("decision"), example("dryfit.state", state="held")),
+        query=DRILL,
+        taps=(START,),
+    ),
+    "drill-verdict": Screen(
+        ".verdict-card",
+        (*in_drill("decision", verdict=VERDICT)[:-1], example("dryfit.state", state="speaking")),
+        query=DRILL,
+        taps=(START,),
+    ),
+    "drill-by-button": Screen(
+        '[data-step="decision"]',
+        tuple(in_drill("decision")),
+        query=DRILL,
+        settings=(("way", "push-to-talk"),),
+        taps=(START,),
+    ),
+    "drill-writing": Screen(
+        '[data-step="checking"]',
+        tuple(in_drill("checking")),
+        query=DRILL,
+        settings=(("text", True),),
+        taps=(START,),
+    ),
+    "drill-result": Screen(
+        "main.drill-result .dial",
+        (*in_drill("over"), DRILL_ENDED, SCORES),
+        query=DRILL,
+        taps=(START,),
+    ),
+    "drill-first-result": Screen(
+        "main.drill-result details[open]",
+        (*in_drill("over"), DRILL_ENDED, FIRST),
+        query=DRILL,
+        taps=(START, ".judged summary"),
+    ),
+    "drill-lost": Screen(
+        ".failure",
+        (*in_drill("decision"), example("dryfit.scenario", away_s=0)),
+        1011,
+        query=DRILL,
+        taps=(START,),
+    ),
+}
 
 
 def open_screen(
@@ -116,7 +183,11 @@ def open_screen(
         dark=look.dark,
         language=look.language,
         parked=screen.parked,
-        kept={"settings": dict(QUIET) | dict(screen.settings), "talks": TALKS},
+        kept={
+            "settings": dict(QUIET) | dict(screen.settings),
+            "talks": TALKS,
+            "drills": SCORES["all"],
+        },
     )
     answer_scenarios(context, broken=True)
     answer_session(context, list(screen.events), screen.close)

@@ -170,17 +170,21 @@ async def scene(
     options: SessionOptions | None = None,
     full_from: int | None = None,
     engines: FakeEngines | None = None,
+    make: Callable[[FakeEngines], Session] | None = None,
 ) -> AsyncIterator[Scene]:
     """A session that runs, with a learner who is silent so far.
 
-    Once left, no task of the session may be there any more.
+    `make` gives another kind of session. Once left, no task of it may be there any more.
     """
     engines = engines or FakeEngines()
     before = asyncio.all_tasks()
-    staged = await stage(engines, scenario or van(), "the source")
     played: list[Scene] = []
     store = MemoryJournal(full_from, lambda event: played[0].note(event))
-    session = Session(staged, engines, store, options or SessionOptions())
+    if make:
+        session = make(engines)
+    else:
+        staged = await stage(engines, scenario or van(), "the source")
+        session = Session(staged, engines, store, options or SessionOptions())
     played.append(Scene(session, engines, store))
     client = asyncio.create_task(played[0].play(), name="learner")
     played[0].begin()

@@ -5,8 +5,12 @@ from typing import TypeVar, get_args
 
 import numpy as np
 import pytest
+from tests.drill.sets import drill_of
 from tests.fakes import tone
 
+from dryfit.drill.order import plan
+from dryfit.drill.scores import scores_of
+from dryfit.drill.script import open_script, stopped
 from dryfit.session import outputs as o
 from dryfit.session.options import Mode
 from dryfit.turn.table import State
@@ -16,6 +20,7 @@ from dryfit.wire.sound_out import CHUNK_SAMPLES
 from dryfit.wire.translate_out import Outgoing, Translator
 from dryfit_audio.framing import to_pcm16
 
+SCRIPT = open_script(plan(drill_of(1), seed=1))
 T = TypeVar("T")
 ITEM = "item_1"
 SILENT = np.zeros(0, dtype=np.float32)
@@ -195,13 +200,16 @@ EXTENSIONS: list[o.SessionOutput] = [
     o.PlaybackAsked(ITEM, "duck"),
     o.SessionOver("time_limit", won=False),
     o.RedoChosen("sess_1", 3),
+    o.DrillLineBegan(ITEM, SCRIPT.line, SCRIPT.drill, follows=True),
+    o.DrillScored("Marks", stopped(SCRIPT.drill).done, scores_of([]), scores_of([])),
 ]
 
 
 def test_extensions_are_for_those_who_asked() -> None:
     assert _told(EXTENSIONS, extended=False) == []
     assert _names(_told(EXTENSIONS, extended=True)) == [
-        "dryfit.state", "dryfit.playback", "dryfit.ended", "dryfit.redo",
+        "dryfit.state", "dryfit.playback", "dryfit.ended", "dryfit.redo", "dryfit.drill",
+        "dryfit.scores",
     ]  # fmt: skip
 
 

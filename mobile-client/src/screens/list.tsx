@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ANYTHING, type Wanted, find } from "../session/find";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
-import { Bench, Funnel, Gear, Search } from "../ui/icons";
+import { Bench, Doubt, Funnel, Gear, Search } from "../ui/icons";
 import { Joint } from "../ui/joint";
 import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
 import { Card } from "./card";
@@ -15,10 +15,11 @@ interface Props {
   choose: (card: ScenarioCard) => void;
   settings: () => void;
   practice: () => void;
+  drills: () => void;
 }
 
 /** Who is there to talk to: one board a scenario. */
-export function ListScreen({ list, wanted, want, choose, settings, practice }: Props): JSX.Element {
+export function ListScreen({ list, wanted, want, choose, settings, practice, drills }: Props): JSX.Element {
   const { scenarios, errors } = list;
   const found = find(scenarios, wanted, language);
   return (
@@ -40,6 +41,13 @@ export function ListScreen({ list, wanted, want, choose, settings, practice }: P
       </header>
       <h1>{t.list.title}</h1>
       {scenarios.length > 0 ? <Finder wanted={wanted} want={want} /> : <p>{t.list.none}</p>}
+      <button class="door" type="button" onClick={drills}>
+        <Doubt />
+        <span>
+          <span class="name">{t.drill.door}</span>
+          <span>{t.drill.doorText}</span>
+        </span>
+      </button>
       <div role="status" class="nothing">
         {scenarios.length > 0 && found.length === 0 && (
           <>

@@ -95,7 +95,8 @@ export function TalkScreen({ session, name, captions, opened, report, again, lea
   );
 }
 
-function stateWords(view: SessionView, name: string): string {
+/** What the floor's state is called. */
+export function stateWords(view: SessionView, name: string): string {
   if (view.scenario === null) return t.talk.opening;
   if (view.link === "lost") return t.talk.reconnecting;
   if (view.turn === "ended") return view.critique ? t.talk.states.ended : t.talk.reporting;
@@ -200,7 +201,7 @@ function Controls(props: {
 }
 
 /** Sound leaves the phone only while it is held. The screen around it does the same; this is what one sees of it. */
-function HoldToTalk({ hold: { isDown } }: { hold: Hold }): JSX.Element {
+export function HoldToTalk({ hold: { isDown } }: { hold: Hold }): JSX.Element {
   return (
     <button class="button main hold-to-talk" type="button" aria-pressed={isDown}>
       <Microphone /> {isDown ? t.talk.letGo : t.talk.holdToTalk}

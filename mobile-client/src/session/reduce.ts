@@ -1,4 +1,5 @@
 import type { Item, ServerEvent } from "../wire/events";
+import { drillWith, floorShown } from "./drill";
 import type { Caption, LocalEvent, Notice, SessionEvent, SessionView } from "./view";
 
 /** Close codes of docs/protocol.md, and what they say where no `error` event came before them. */
@@ -40,13 +41,17 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
     case "conversation.item.done":
       return view.captions.some((c) => c.item === event.item.id) ? view : addWhole(view, event.item);
     case "dryfit.state":
-      return { ...view, turn: event.state };
+      return { ...view, turn: floorShown(view.drill, view.turn, event.state) };
     case "dryfit.level":
       return { ...view, advice: event.advice === "fine" ? null : event.advice };
     case "dryfit.ended":
       return { ...view, turn: "ended", ended: { outcome: event.outcome, won: event.won } };
     case "dryfit.redo":
       return { ...view, redo: { session: event.session_id, turn: event.turn } };
+    case "dryfit.drill":
+      return { ...view, drill: drillWith(view.drill, event) };
+    case "dryfit.scores":
+      return { ...view, turn: "ended", scores: event };
     case "dryfit.debrief":
       return { ...view, turn: "ended", critique: event.critique };
     case "response.output_item.added":
@@ -98,7 +103,7 @@ function reduceLocal(view: SessionView, event: LocalEvent): SessionView {
 /** A closed socket is an end where the critique is there, and a failure where it is not. */
 function close(view: SessionView, code: number): SessionView {
   const closed: SessionView = { ...view, link: "closed" };
-  if (view.critique || view.failure) return closed;
+  if (view.critique || view.scores || view.failure) return closed;
   const reason = CLOSED_BECAUSE[code];
   const lost = view.link === "opening" ? "unreachable" : "connection-lost";
   const failure = view.notice ?? { code: reason ?? (view.ended ? "no-critique" : lost), message: "" };
@@ -106,7 +111,9 @@ function close(view: SessionView, code: number): SessionView {
 }
 
 function openItem(view: SessionView, item: string, hasSound: boolean): SessionView {
-  const caption: Caption = { item, who: "persona", pieces: [], played_ms: 0, cut: false };
+  const isAssistant = view.drill?.item_id === item && view.drill.speaker === "assistant";
+  const by = isAssistant ? ({ assistant: true } as const) : {};
+  const caption: Caption = { item, who: "persona", pieces: [], played_ms: 0, cut: false, ...by };
   const captions = [...view.captions.filter((c) => c.item !== item), caption];
   return { ...view, captions, sounding: hasSound ? item : view.sounding };
 }

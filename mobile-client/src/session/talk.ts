@@ -132,7 +132,8 @@ export class TalkSession {
   /** Whether a spoken debrief should follow by itself: it ended without a tap, and somebody is there. */
   get leadsToDebrief(): boolean {
     const { ended } = this.view;
-    return this.opening.kind !== "debrief" && !this.inWriting && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
+    const isTalk = this.opening.kind === "talk" || this.opening.kind === "redo";
+    return isTalk && !this.inWriting && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
   }
 
   /** Close all but the room, for the session that follows. */

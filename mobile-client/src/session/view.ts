@@ -1,5 +1,7 @@
 import type { AudioFailure } from "../audio/failure";
+import type { DrillResult } from "../wire/drill";
 import type { Critique, LevelAdvice, ScenarioOpened, ServerEvent, TurnState } from "../wire/events";
+import type { DrillView } from "./drill";
 
 /** A stretch of a persona's line and where in its sound it begins; null: it has no sound and shows at once. */
 export interface Piece {
@@ -16,6 +18,8 @@ export interface Caption {
   cut: boolean;
   /** Words of a turn that is not over; its whole text replaces them. */
   growing?: true;
+  /** Said by the assistant that a drill is about. */
+  assistant?: true;
 }
 
 /** Something the learner should know; `code` picks the words, `message` is the server's own. */
@@ -33,6 +37,9 @@ export interface SessionView {
   sounding: string | null;
   ended: { outcome: string; won: boolean } | null;
   critique: Critique | null;
+  /** Where the drill is; null in any other session. */
+  drill: DrillView | null;
+  scores: DrillResult | null;
   /** The moment that the learner wants to do again; said aloud, as a tap needs no server. */
   redo: { session: string; turn: number } | null;
   /** What the server measured of the place; null where nothing is to be said. */
@@ -64,6 +71,8 @@ export const OPENING_VIEW: SessionView = {
   sounding: null,
   ended: null,
   critique: null,
+  drill: null,
+  scores: null,
   redo: null,
   advice: null,
   notice: null,

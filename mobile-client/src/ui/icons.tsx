@@ -27,3 +27,4 @@ export const Search = (): JSX.Element => <Icon path="M10.5 4a6.5 6.5 0 1 1 0 13 
 export const Funnel = (): JSX.Element => <Icon path="M3.5 5h17M7 12h10M10.5 19h3" />;
 export const Pass = (): JSX.Element => <Icon path="M12 15V3.5M7.5 8 12 3.5 16.5 8M5 12v8.5h14V12" />;
 export const Pen = (): JSX.Element => <Icon path="M4 20l1-5L16.5 3.5l4 4L9 19zM13.5 6.5l4 4" />;
+export const Doubt = (): JSX.Element => <Icon path="M4 4.5h16v12h-8.5L6.5 21v-4.5H4zM9.8 8.6a2.3 2.3 0 1 1 3.3 2.1c-.8.4-1.1.8-1.1 1.6M12 13.4v1.3" />;

@@ -5,6 +5,8 @@ const KEY = "dryfit.token";
 export interface Link {
   /** Scenario named by the link, if any. */
   scenario: string | null;
+  /** Drill set named by the link; empty: the list of them. */
+  drill: string | null;
   token: string | null;
   /** The same seed gives every learner of a class the same persona. */
   seed: string | null;
@@ -19,6 +21,7 @@ export function readLink(href: string): Link {
   url.searchParams.delete("token");
   return {
     scenario: url.searchParams.get("s"),
+    drill: url.searchParams.get("d"),
     token,
     seed: url.searchParams.get("seed"),
     cleaned: url.pathname + url.search + url.hash,

@@ -1,3 +1,5 @@
+import type { DrillLine, DrillResult } from "./drill";
+
 /** The events of docs/protocol.md, as TypeScript sees them. One interface an event, named by its `type`. */
 
 /** Who may speak, as the server's turn machine says it. */
@@ -106,6 +108,8 @@ export type ServerEvent = { event_id?: string } & (
     }
   | { type: "dryfit.ended"; outcome: string; won: boolean }
   | { type: "dryfit.redo"; session_id: string; turn: number }
+  | ({ type: "dryfit.drill" } & DrillLine)
+  | ({ type: "dryfit.scores" } & DrillResult)
   | { type: "dryfit.debrief"; critique: Critique }
 );
 

@@ -1,4 +1,5 @@
 import { token } from "./access";
+import { type DrillList, LEARNER_PREFIX } from "./drill";
 import type { Attempts, ScenarioList } from "./events";
 
 /** Why a request gave nothing. `token`: scan again. `unreachable`: no answer. `server`: an answer that is an error. */
@@ -13,12 +14,23 @@ export class HttpError extends Error {
   }
 }
 
+/** The code that a failed request is shown under. */
+export function failureCode(cause: unknown): string {
+  if (!(cause instanceof HttpError)) return "unreachable";
+  return cause.failure === "token" ? "token-needed" : cause.failure === "server" ? "not-ready" : "unreachable";
+}
+
 /** How long a phone on a weak signal waits before it says so, in milliseconds. */
 const PATIENCE_MS = 12_000;
 
 /** Fetch the scenario cards. Raises {@link HttpError}. */
 export async function fetchScenarios(): Promise<ScenarioList> {
   return (await get("v1/scenarios")) as ScenarioList;
+}
+
+/** Fetch the drill sets. Raises {@link HttpError}. */
+export async function fetchDrills(): Promise<DrillList> {
+  return (await get("v1/drills")) as DrillList;
 }
 
 /** Every attempt at one moment. Raises {@link HttpError}. */
@@ -31,10 +43,11 @@ export async function fetchReport(session: string): Promise<Blob> {
   return (await found(`v1/sessions/${encodeURIComponent(session)}/report`)).blob();
 }
 
-/** Have the server delete a session. True: it holds nothing of it any more. */
+/** Have the server delete a session, or what was judged under a phone's key. True: it holds nothing of it any more. */
 export async function removeSession(session: string): Promise<boolean> {
+  const kind = session.startsWith(LEARNER_PREFIX) ? "learners" : "sessions";
   try {
-    const { ok, status } = await ask(`v1/sessions/${encodeURIComponent(session)}`, "DELETE");
+    const { ok, status } = await ask(`v1/${kind}/${encodeURIComponent(session)}`, "DELETE");
     return ok || status === 404;
   } catch {
     return false;

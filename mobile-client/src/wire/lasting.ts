@@ -98,7 +98,7 @@ export class LastingSocket {
       const away_ms = 1000 * (event.away_s ?? 0);
       this.ticket = { session: event.session_id, key: event.resume_key, away_ms };
     }
-    if (event.type === "dryfit.debrief") this.isOver = true;
+    if (event.type === "dryfit.debrief" || event.type === "dryfit.scores") this.isOver = true;
     this.handlers.event(event);
     if (event.type === "dryfit.resumed") this.goOn(event);
   }

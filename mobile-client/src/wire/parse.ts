@@ -34,6 +34,8 @@ export const KNOWN_EVENTS: ReadonlySet<ServerEventType> = new Set<ServerEventTyp
   "dryfit.level",
   "dryfit.ended",
   "dryfit.redo",
+  "dryfit.drill",
+  "dryfit.scores",
   "dryfit.debrief",
 ]);
 

@@ -16,11 +16,12 @@ export interface Line {
   codec: Codec;
 }
 
-/** How a session begins: from the first line, at one moment of an earlier one, or as a look back on it. */
+/** How a session begins: from the first line, at one moment of an earlier one, as a look back on it, or as a drill. */
 export type Opening =
   | { kind: "talk" }
   | { kind: "redo"; session: string; turn: number }
-  | { kind: "debrief"; session: string };
+  | { kind: "debrief"; session: string }
+  | { kind: "drill"; set: string; items: number; learner: string };
 
 export interface SessionChoice {
   scenario: string;
@@ -33,6 +34,13 @@ export interface SessionChoice {
 export function sessionAddress(base: string, options: SessionChoice & Line): string {
   const url = lineAddress(base, options);
   const { opening } = options;
+  if (opening.kind === "drill") {
+    url.searchParams.set("drill", opening.set);
+    url.searchParams.set("items", String(opening.items));
+    url.searchParams.set("learner", opening.learner);
+    if (options.seed) url.searchParams.set("seed", options.seed);
+    return url.href;
+  }
   if (opening.kind !== "talk") {
     url.searchParams.set(opening.kind, opening.session);
     if (opening.kind === "redo") url.searchParams.set("turn", String(opening.turn));

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from dryfit.drill.item import DrillSet
 from dryfit.drill.load import load_drill
 from dryfit.errors import DryfitError
+from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.explain import nearest
 
 
@@ -24,6 +26,47 @@ def drill_names(personas: Path) -> list[str]:
     return sorted(path.stem for path in drills_dir(personas).glob("*.yaml"))
 
 
+class DrillSets:
+    """The sets of a server: by name alone, so that nobody outside names a file."""
+
+    def __init__(self, personas: Path) -> None:
+        self._personas = personas
+
+    def get(self, name: str) -> DrillSet:
+        """The set of that name. Raises `UnknownDrill` or `ScenarioError`."""
+        names = drill_names(self._personas)
+        if name not in names:
+            hint = nearest(name, names) if names else "`dryfit drills import` makes one."
+            raise UnknownDrill("unknown-drill", f"There is no drill set `{name[:80]}`.", hint)
+        path = drills_dir(self._personas) / f"{name}.yaml"
+        return _kept(path, _stamp(path)).model_copy(update={"id": name})
+
+    def all(self) -> tuple[list[DrillSet], list[ScenarioError]]:
+        """Every set that loads, and what is wrong with those that do not."""
+        good: list[DrillSet] = []
+        faults: list[ScenarioError] = []
+        for name in drill_names(self._personas):
+            try:
+                good.append(self.get(name))
+            except ScenarioError as error:
+                faults.append(error)
+        return good, faults
+
+
+@lru_cache(maxsize=64)
+def _kept(path: Path, _stamp: tuple[int, int]) -> DrillSet:
+    """Read anew when the file changes."""
+    return load_drill(path)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:  # gone since it was listed: loading says so
+        return (0, 0)
+    return (stat.st_mtime_ns, stat.st_size)
+
+
 def find_drill(name: str, personas: Path) -> DrillSet:
     """A set by its name, or the file at a path that ends in .yaml.
 
@@ -32,9 +75,4 @@ def find_drill(name: str, personas: Path) -> DrillSet:
     """
     if name.endswith((".yaml", ".yml")):
         return load_drill(Path(name))
-    names = drill_names(personas)
-    if name not in names:
-        hint = nearest(name, names) if names else "`dryfit drills import` makes one."
-        raise UnknownDrill("unknown-drill", f"There is no drill set `{name[:80]}`.", hint)
-    found = load_drill(drills_dir(personas) / f"{name}.yaml")
-    return found.model_copy(update={"id": name})
+    return DrillSets(personas).get(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dryfit.drill.item import DrillItem
-from dryfit.drill.scoring import Decision
+from dryfit.drill.scoring import Counts, Decision
 from dryfit.drill.steps import Answered, Step, Value
 from dryfit.drill.understand.fault import Fault
 from dryfit.drill.understand.mend import Mend
@@ -24,6 +24,7 @@ AGAIN = {
 }
 LEFT_OUT = "I'll leave that one open."
 WAITING = "Take your time."
+SLOWER = "Sure. I'll go slower."
 
 
 def intro(items: int, wrong: int, unchecked: int) -> str:
@@ -42,6 +43,23 @@ def _checked_by(items: int, unchecked: int) -> str:
     which = {1: "One of them is", items: "They are"}
     told = which.get(unchecked, f"{unchecked} of them are")
     return f"{told} not yet checked by an expert. "
+
+
+def closing(counts: Counts) -> str:
+    """How a drill ends: plain counts, of what was judged."""
+    if not counts.total:
+        return "That's it. Nothing was judged this time."
+    told = ["That's it."]
+    if counts.wrong:
+        told.append(f"You caught {counts.hits} of {_answers(counts.wrong, 'wrong')}.")
+    if counts.right:
+        used = counts.right - counts.false_alarms
+        told.append(f"You used {used} of {_answers(counts.right, 'right')}.")
+    return " ".join(told)
+
+
+def _answers(number: int, kind: str) -> str:
+    return f"{number} {kind} answer{'' if number == 1 else 's'}"
 
 
 def question(item: DrillItem, number: int) -> str:

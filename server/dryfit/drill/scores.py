@@ -47,7 +47,13 @@ class Scores:
     dial: str = ""
     position: float | None = None
     """-1 trusts nothing, 0 weighs each answer, 1 trusts everything."""
-    advice: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """What there is advice about: keys of `ADVICE`."""
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What to do, in plain words."""
+        return tuple(ADVICE[name] for name in self.about)
 
 
 def scores_of(trials: Sequence[Trial]) -> Scores:
@@ -87,7 +93,7 @@ def dial(criterion: float) -> str:
     return "leans to doubt" if criterion > -FAR else "trusts nothing"
 
 
-_ADVICE = {
+ADVICE = {
     "trusts everything": "Before you use an answer, name the one number or step in it that would "
     "hurt if it were wrong, and look that one up.",
     "leans to trust": "Slow down where a wrong answer would cost rework or hurt somebody: check "
@@ -96,21 +102,21 @@ _ADVICE = {
     "leans to doubt": "Use what you know to be right: a check costs time too.",
     "trusts nothing": "Most answers were right. Say what in an answer you doubt; if there is "
     "nothing, use it.",
+    "guessing": "Wrong answers did not stand out to you yet. Go through the sources of those you "
+    "missed, then do the set again.",
+    "overconfident": "You were surest where you were wrong. Say a lower number until you checked.",
+    "unchecked": "When you check, name the paper, the plate or the gauge, and where on site it is.",
 }
+"""What to do, by what it is about; the dial's words are about themselves."""
 
 
 def advice(rates: Rates, checked: float | None) -> tuple[str, ...]:
-    """What to do about it, the weightiest first."""
-    told = [_ADVICE[dial(rates.criterion)]]
+    """What needs advice, the weightiest first: keys of `ADVICE`."""
+    about = [dial(rates.criterion)]
     if rates.d_prime < GUESSING:
-        told.append(
-            "Wrong answers did not stand out to you yet. Go through the sources of those you "
-            "missed, then do the set again."
-        )
+        about.append("guessing")
     if rates.brier is not None and rates.brier > OVERCONFIDENT:
-        told.append("You were surest where you were wrong. Say a lower number until you checked.")
+        about.append("overconfident")
     if checked is not None and checked < 2:
-        told.append(
-            "When you check, name the paper, the plate or the gauge, and where on site it is."
-        )
-    return tuple(told)
+        about.append("unchecked")
+    return tuple(about)

@@ -33,6 +33,8 @@ class Line:
 
     speaker: Literal["coach", "assistant"]
     text: str
+    judges: Answered | None = None
+    """What the learner said about the item whose right answer this line tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _asked(drill: Drill, control: Control) -> Turn:
 def _close(drill: Drill, last: bool = False) -> Turn:
     """Say what is right, whatever happened before; then go on, or end."""
     answer = drill.answer
-    told = _coach(lines.feedback(answer))
+    told = Line("coach", lines.feedback(answer), judges=answer)
     drill = replace(drill, done=(*drill.done, answer), now=None, pending=None, asked=0)
     if last or drill.at + 1 >= len(drill.items):
         return replace(drill, step=Step.OVER), (told,)

@@ -23,16 +23,14 @@ from dryfit.drill.play import play_drill
 from dryfit.drill.scores import scores_of
 from dryfit.drill.steps import Answered, Line
 from dryfit.drill.understand.reader import AnswerReader
+from dryfit.drill.voices import VOICES
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.settings import Settings
 from dryfit.talk.sound_files import read_pcm16, write_wav
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
-from dryfit_audio.voices import Voice, voice_for
 
 RECOGNISER_RATE_HZ = 16_000
-VOICES: dict[str, Voice] = {"coach": voice_for("man-50s"), "assistant": voice_for("assistant")}
-"""Two colours, so that it is heard who speaks."""
 
 
 @dataclass(frozen=True, slots=True)

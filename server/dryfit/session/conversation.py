@@ -42,6 +42,7 @@ from dryfit.session.asides import (
 from dryfit.session.commands import Command, answer_line, read_command
 from dryfit.session.monologue import limit_s
 from dryfit.session.staged import Staged
+from dryfit_audio.voices import Voice
 
 REDO = ("aside", "redo")
 """Why a line ends the talk: the learner wants to do its last moment again."""
@@ -64,6 +65,8 @@ class Prepared:
     """What a language model is asked to word; None: `text` is said as it is."""
     command: Command | None = None
     """What was said was to the practice itself, and this is to be done."""
+    voice: Voice | None = None
+    """Whose voice says it, where it is not hers."""
 
 
 class Conversation:

@@ -146,6 +146,8 @@ class Draft:
     async def _word(self) -> Line:
         """The words, or a model at work on them."""
         prepared = await self.prepared
+        if prepared and prepared.voice and self.voice:
+            self.voice = prepared.voice
         writer = self._engines.writer
         if prepared is None or prepared.wanted is None or writer is None:
             self._line = FixedLine(prepared.text if prepared else "")

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dryfit.critique.critique import Critique
+from dryfit.drill.scores import Scores
+from dryfit.drill.steps import Answered, Drill, Line
 from dryfit.session.level_check import LevelMeasured as LevelMeasured
 from dryfit.session.options import Mode
 from dryfit.turn.table import State
@@ -159,6 +161,27 @@ class RedoChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillLineBegan:
+    """A line of a drill is about to be said: whose it is, and where the drill is."""
+
+    item: str
+    line: Line
+    drill: Drill
+    follows: bool
+    """Another line comes before it is the learner's turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillScored:
+    """What a drill came to, and all answers of this learner so far; its last output."""
+
+    title: str
+    done: tuple[Answered, ...]
+    run: Scores
+    all: Scores
+
+
+@dataclass(frozen=True, slots=True)
 class Debriefed:
     """The critique is ready; the last output of a session."""
 
@@ -183,5 +206,7 @@ SessionOutput = (
     | RequestRefused
     | SessionOver
     | RedoChosen
+    | DrillLineBegan
+    | DrillScored
     | Debriefed
 )

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from dryfit import __version__
+from dryfit.drill.book import DrillBook
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.llm.check import PLAYS_ON
@@ -22,7 +23,7 @@ from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
-from dryfit.web import realtime, sessions, visits
+from dryfit.web import drilling, realtime, sessions, visits
 from dryfit.web.access import is_allowed
 from dryfit.web.lag import measure_lag
 from dryfit.web.spoken_refusal import busy_sound
@@ -52,8 +53,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with Journal.open(settings.journal_url) as journal:
-            state = ServerState(settings, Library(settings.personas), journal, Metrics())
+        async with (
+            Journal.open(settings.journal_url) as journal,
+            DrillBook.open(settings.journal_url) as drills,
+        ):
+            library = Library(settings.personas)
+            state = ServerState(settings, library, journal, drills, Metrics())
             app.state.server = state
             background = [
                 asyncio.create_task(_load(state, load_engines, warn)),
@@ -72,6 +77,7 @@ def create_app(
     app.include_router(realtime.router)
     app.include_router(sessions.router)
     app.include_router(visits.router)
+    app.include_router(drilling.router)
 
     @app.middleware("http")
     async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:

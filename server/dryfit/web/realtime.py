@@ -17,6 +17,7 @@ from dryfit.session.staged import stage
 from dryfit.web.access import is_allowed
 from dryfit.web.admission import may_enter, retry_after_s, when
 from dryfit.web.debriefing import debrief
+from dryfit.web.drilling import drill
 from dryfit.web.redo import redo
 from dryfit.web.resume import key_hash, resume
 from dryfit.web.spoken_refusal import say
@@ -35,6 +36,7 @@ PATH = "/v1/realtime"
 STOCK_SUBPROTOCOL = "realtime"
 _CLOSE_CODES = {
     "unknown-scenario": 4404,
+    "unknown-drill": 4404,
     "unknown-session": 4404,
     "unknown-turn": 4404,
     "not-ended": 4404,
@@ -122,13 +124,14 @@ async def _resume(
 
 
 async def _session(state: ServerState, query: Mapping[str, str], key: str) -> Session:
-    """A new talk; for those who have a key also a moment again, or a debrief."""
-    if not key or not {"redo", "debrief"} & set(query):
+    """A new talk; for those who have a key also a moment again, a debrief, or a drill."""
+    if not key or not {"redo", "debrief", "drill"} & set(query):
         return await _new_session(state, query, key)
     _refuse_when_full(state)
     if "redo" in query:
         return await redo(state, query, key_hash(key))
-    return await debrief(state, query, _options(query, state.settings.idle_s, key_hash(key)))
+    options = _options(query, state.settings.idle_s, key_hash(key))
+    return await (debrief if "debrief" in query else drill)(state, query, options)
 
 
 async def _new_session(state: ServerState, query: Mapping[str, str], key: str) -> Session:

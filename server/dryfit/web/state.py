@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from dryfit.drill.book import DrillBook
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.metrics import Metrics
@@ -29,6 +30,7 @@ class ServerState:
     settings: Settings
     library: Library
     journal: Journal
+    drills: DrillBook
     metrics: Metrics
     engines: Engines | None = None
     load_error: DryfitError | None = None

@@ -62,6 +62,45 @@ class Response(BaseModel):
     usage: TokensUsed | None = None
 
 
+class DrillVerdict(BaseModel):
+    """One item of a drill, what the learner decided, and what is right."""
+
+    model_config = ConfigDict(frozen=True)
+    asks: str
+    answer: str
+    correct: bool
+    decision: Literal["use", "reject", "check"] | None
+    sureness: int | None
+    wrong: str
+    """The part of the answer that is wrong; empty where it is right."""
+    right: str
+    source: str
+    look: str
+    """Where on site it can be checked."""
+    checked: bool
+    """An expert has signed for it."""
+
+
+class DrillScores(BaseModel):
+    """Plain counts; the rest is null and empty under twenty answers."""
+
+    model_config = ConfigDict(frozen=True)
+    judged: int
+    wrong: int
+    caught: int
+    right: int
+    used: int
+    rejected: int
+    recovered: int
+    recovery_chances: int
+    verification: float | None
+    dial: str
+    position: float | None
+    """-1 trusts nothing, 1 trusts everything."""
+    about: list[str]
+    """What there is advice about: see `dryfit.drill.scores.ADVICE`."""
+
+
 class ErrorBody(BaseModel):
     """What is wrong and what to do about it."""
 

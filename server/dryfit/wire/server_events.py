@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dryfit.wire.event_parts import ErrorBody, Item, Json, Response, SpeechLength
+from dryfit.wire.event_parts import (
+    DrillScores,
+    DrillVerdict,
+    ErrorBody,
+    Item,
+    Json,
+    Response,
+    SpeechLength,
+)
 
 
 class ServerEvent(BaseModel):
@@ -299,6 +307,33 @@ class DryfitRedo(ServerEvent):
     turn: int
 
 
+class DryfitDrill(ServerEvent):
+    """A line of a drill is about to be said, and where the drill is."""
+
+    type: Literal["dryfit.drill"] = "dryfit.drill"
+    item_id: str
+    speaker: Literal["coach", "assistant"]
+    follows: bool
+    number: int
+    of: int
+    step: Literal["decision", "sureness", "fault", "mend", "checking", "over"]
+    asks: str
+    answer: str
+    checked: bool
+    verdict: DrillVerdict | None = None
+    """The right answer about the item before, which this line tells."""
+
+
+class DryfitScores(ServerEvent):
+    """What a drill came to, and all answers of its learner; after it the socket closes."""
+
+    type: Literal["dryfit.scores"] = "dryfit.scores"
+    title: str
+    answers: list[DrillVerdict]
+    run: DrillScores
+    all: DrillScores
+
+
 class DryfitDebrief(ServerEvent):
     """The critique."""
 
@@ -339,6 +374,8 @@ AnyServerEvent = Annotated[
     | DryfitLevel
     | DryfitEnded
     | DryfitRedo
+    | DryfitDrill
+    | DryfitScores
     | DryfitDebrief,
     Field(discriminator="type"),
 ]

@@ -10,6 +10,7 @@ from dryfit.session import outputs as o
 from dryfit.session.options import Mode
 from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
+from dryfit.wire.drill_events import drill_event, scores_event
 from dryfit.wire.frames import Codec
 from dryfit.wire.items import Items
 from dryfit.wire.sound_out import CHUNK_SAMPLES, SoundFrame, frames
@@ -82,6 +83,10 @@ class Translator:
                 return self._only_extended(s.DryfitEnded(outcome=outcome, won=won))
             case o.RedoChosen(session, turn):
                 return self._only_extended(s.DryfitRedo(session_id=session, turn=turn))
+            case o.DrillLineBegan():
+                return self._only_extended(drill_event(output))
+            case o.DrillScored():
+                return self._only_extended(scores_event(output))
             case o.Debriefed(critique):
                 debrief = s.DryfitDebrief(critique=critique.model_dump(mode="json"))
                 return self._only_extended(debrief)
