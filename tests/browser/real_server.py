@@ -1,20 +1,27 @@
 """The real server with real models, as its own process."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 ROOT = Path(__file__).parents[2]
 READY_WITHIN_S = 90
+WARM_WITHIN_S = 240
 
 
 class RealServer:
     """`dryfit serve` on a free port of this machine; its journal goes to `data`."""
+
+    _running: ClassVar[set["RealServer"]] = set()
 
     def __init__(self, data: Path, personas: Path = ROOT / "personas") -> None:
         self._data = data
@@ -45,17 +52,41 @@ class RealServer:
         except BaseException:
             self.__exit__()
             raise
+        self._running.add(self)
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._process is None:
             return
+        self._running.discard(self)
         self._process.terminate()
         try:
             self._process.wait(timeout=15)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def wait_until_warm(self) -> None:
+        """Wait until all that can be spoken ahead has been: nothing runs but what is asked for."""
+        until = time.monotonic() + WARM_WITHIN_S
+        while time.monotonic() < until:
+            with urllib.request.urlopen(f"{self.url}metrics") as page:
+                if b"dryfit_all_clauses_ready 1.0" in page.read():
+                    return
+            time.sleep(0.5)
+        raise TimeoutError(f"not warm in {WARM_WITHIN_S} s")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Stand the other servers of these tests still: one may be filling its caches."""
+        others = [server._process for server in self._running if server is not self]
+        for process in filter(None, others):
+            process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in filter(None, others):
+                process.send_signal(signal.SIGCONT)
 
     def _wait(self) -> None:
         assert self._process is not None

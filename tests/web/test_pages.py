@@ -96,3 +96,14 @@ async def test_the_client_is_told_whose_model_reads_along(
             monkeypatch.setenv("DRYFIT_LLM", model)
             page = (await server.http.get("/v1/scenarios")).json()
             assert page["language_model"] == {"name": model, "sent_to": sent_to}
+
+
+async def test_a_large_page_is_compressed_for_those_who_can_read_it(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        large = await server.http.get("/metrics", headers={"Accept-Encoding": "gzip"})
+        assert large.headers["content-encoding"] == "gzip"
+        assert "dryfit_sessions 0.0" in large.text
+        small = await server.http.get("/healthz", headers={"Accept-Encoding": "gzip"})
+        assert "content-encoding" not in small.headers
+        plain = await server.http.get("/metrics", headers={"Accept-Encoding": "identity"})
+        assert "content-encoding" not in plain.headers

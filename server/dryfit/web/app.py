@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -35,6 +36,9 @@ _NEEDS_TOKEN = {
         "message": "This link has no valid token. Scan the code that the server shows again.",
     }
 }
+
+_WORTH_COMPRESSING_BYTES = 1_000
+"""A smaller answer fits a packet as it is."""
 
 _STATUS = (("unknown-", 404), ("visit-", 422), ("not-ready", 503))
 """How an error's code begins → the HTTP status; any other is the server's own fault."""
@@ -74,6 +78,7 @@ def create_app(
                 state.engines.close()
 
     app = FastAPI(title="Dryfit", version=__version__, lifespan=lifespan, docs_url=None)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING_BYTES, compresslevel=6)
     app.include_router(realtime.router)
     app.include_router(sessions.router)
     app.include_router(visits.router)
@@ -132,3 +137,4 @@ async def _load(
     state.metrics.first_clauses_ready.set(1)
     for scenario in scenarios:
         await speak_ahead(engines, scenario, later_clauses(scenario), state.nobody_talks)
+    state.metrics.all_clauses_ready.set(1)
