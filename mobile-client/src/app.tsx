@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { forgetAll, forgetRest, noteSession } from "./kept/forget";
+import { type Left, isAwaited, keepWhileAway, readLeft } from "./kept/left";
 import { sayParked, saidParked } from "./kept/parked";
 import { type Talk, keepTalk, readTalks } from "./kept/practice";
 import { type Settings, keepSettings, readSettings } from "./kept/settings";
@@ -9,6 +10,7 @@ import type { AudioRoom } from "./audio/room";
 import type { Opening } from "./wire/socket";
 import { BriefScreen } from "./screens/brief";
 import { CritiqueScreen } from "./screens/critique";
+import { LeftScreen } from "./screens/left";
 import { ListScreen } from "./screens/list";
 import { ParkedScreen } from "./screens/parked";
 import { PracticeScreen } from "./screens/practice";
@@ -30,6 +32,7 @@ type Room =
   | { at: "loading" | "list" | "practice" | "settings" }
   | { at: "failed"; code: string }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
+  | { at: "left"; left: Left }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
   | { at: "critique"; card: ScenarioCard; past: Past }
   | { at: "report"; talk: Talk };
@@ -74,7 +77,9 @@ export function App({ link }: { link: Link }): JSX.Element {
       const found = await fetchScenarios();
       keepList(found);
       const card = found.scenarios.find(({ id }) => id === link.scenario);
-      if (card) brief(card);
+      const left = readLeft(shelf(), Date.now());
+      if (left) findAgain(left);
+      else if (card) brief(card);
       else enter({ at: "list" });
       void forgetRest(shelf(), removeSession);
     } catch (cause) {
@@ -85,6 +90,20 @@ export function App({ link }: { link: Link }): JSX.Element {
   const play = (card: ScenarioCard, opening: Opening, past: Past | null = null, audio: AudioRoom | null = null): void => {
     const choice = { ...settings, scenario: card.id, difficulty, seed: link.seed, opening };
     enter({ at: "talk", card, past, session: new TalkSession(choice, audio) });
+  };
+  /** A talk that was left: in writing it goes on by itself, to be heard it takes a tap. */
+  const findAgain = (left: Left): void => {
+    if (left.choice.text && isAwaited(left, Date.now())) goBack(left);
+    else enter({ at: "left", left });
+  };
+  const goBack = (left: Left): void => {
+    enter({ at: "talk", card: left.card, past: null, session: new TalkSession(left.choice, null, left) });
+  };
+  /** See how it went, whether or not it has ended meanwhile. */
+  const finishLeft = (left: Left): void => {
+    const session = new TalkSession({ ...left.choice, text: true }, null, left);
+    session.finish();
+    enter({ at: "talk", card: left.card, past: null, session });
   };
   const talk = (card: ScenarioCard): void => play(card, { kind: "talk" });
   const start = (card: ScenarioCard): void => {
@@ -107,6 +126,7 @@ export function App({ link }: { link: Link }): JSX.Element {
 
   useEffect(() => void load(), []);
   useEffect(() => window.scrollTo(0, 0), [room.at]);
+  useEffect(() => (room.at === "talk" ? keepWhileAway(shelf(), room.session, room.card) : undefined), [room]);
 
   switch (room.at) {
     case "loading":
@@ -171,6 +191,17 @@ export function App({ link }: { link: Link }): JSX.Element {
         talk(card);
       };
       return <ParkedScreen yes={yes} no={() => enter({ at: "brief", card })} />;
+    }
+    case "left": {
+      const { left } = room;
+      return (
+        <LeftScreen
+          name={left.card.persona.name}
+          awaited={isAwaited(left, Date.now())}
+          goOn={() => goBack(left)}
+          finish={() => finishLeft(left)}
+        />
+      );
     }
     case "brief":
       return (

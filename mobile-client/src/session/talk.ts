@@ -1,13 +1,14 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import type { Resumed, ServerEvent, TurnState } from "../wire/events";
-import { HttpError, fetchScenarios } from "../wire/http";
+import type { Resumed, ServerEvent } from "../wire/events";
+import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
 import type { Opening, SessionChoice } from "../wire/socket";
 import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
-import { buzz, cueFor, sound } from "./cues";
-import { TalkLine } from "./line";
+import { tell } from "./cues";
+import { type TalkLeft, leave, viewOf } from "./left";
+import { TalkLine, type TalkLineHandlers } from "./line";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
 import { typedTurn } from "./typed";
@@ -38,9 +39,9 @@ export interface TalkChoice extends SessionChoice {
 export class TalkSession {
   /** Tells one session from the next. */
   readonly born = performance.now();
-  view: SessionView = OPENING_VIEW;
+  view: SessionView;
   private readonly listeners = new Set<() => void>();
-  private readonly watch = new Stopwatch();
+  private readonly watch: Stopwatch = new Stopwatch();
   private room: AudioRoom | null = null;
   private line: TalkLine | null = null;
   private heldRepeat = 0;
@@ -51,12 +52,15 @@ export class TalkSession {
 
   /**
    * Call straight from the tap: the audio context has to be made in it. A session that follows on another takes over its
-   * `room`, so that nobody has to tap.
+   * `room`, so that nobody has to tap. `left`: what a page before this one left of the session.
    */
   constructor(
     private readonly choice: TalkChoice,
     private readonly given: AudioRoom | null = null,
+    private left: TalkLeft | null = null,
   ) {
+    this.view = left ? viewOf(left) : OPENING_VIEW;
+    if (left) this.watch = Stopwatch.at(left.elapsed_s);
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
   }
@@ -88,7 +92,7 @@ export class TalkSession {
       this.watch.stop(now_s);
       this.room?.speaker.pause();
       this.heldRepeat = window.setInterval(() => {
-        this.line?.send({ type: "dryfit.hold", on: true });
+        this.line?.sendPassing({ type: "dryfit.hold", on: true });
       }, HELD_REPEAT_MS);
     } else {
       this.watch.start(now_s);
@@ -133,6 +137,19 @@ export class TalkSession {
   get leadsToDebrief(): boolean {
     const { ended } = this.view;
     return this.opening.kind !== "debrief" && !this.inWriting && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
+  }
+
+  /** What another page needs to go on from here; null where there is nothing to go on with. */
+  get leftBehind(): TalkLeft | null {
+    const line = this.line?.left;
+    if (!line || this.closed || this.opening.kind === "debrief") return null;
+    return leave(this.view, this.choice, line, this.elapsed_s(), this.room?.speaker.playing() ?? null);
+  }
+
+  /** The page is about to go: what happens from here on is not told, unless it comes back. */
+  suspend(): void {
+    this.button.release();
+    this.line?.suspend();
   }
 
   /** Close all but the room, for the session that follows. */
@@ -182,6 +199,7 @@ export class TalkSession {
     if (this.closed) return this.room.close();
     this.sleep = keepAwake();
     this.tieRoom(this.room);
+    if (this.left?.playing) this.room.speaker.goOnFrom(this.left.playing.item_id, this.left.playing.played_ms);
     this.line = this.openLine(codec);
   }
 
@@ -205,7 +223,7 @@ export class TalkSession {
   }
 
   private openLine(codec: Codec | null): TalkLine {
-    return new TalkLine(codec, this.choice, {
+    const handlers: TalkLineHandlers = {
       opened: () => {
         this.watch.start(performance.now() / 1000);
         const { way, patience } = this.choice;
@@ -219,8 +237,9 @@ export class TalkSession {
         this.dispatch({ type: "local.lost" });
       },
       closed: (code) => void this.onClosed(code),
-      playing: () => this.room?.speaker.playing() ?? null,
-    });
+      playing: () => this.room?.speaker.playing() ?? this.left?.playing ?? null,
+    };
+    return new TalkLine(codec, this.choice, handlers, this.left?.line ?? null);
   }
 
   private receive(event: ServerEvent): void {
@@ -245,20 +264,16 @@ export class TalkSession {
   private resume({ continued, item_id }: Resumed): void {
     const playing = this.room?.speaker.playing();
     if (!continued && playing && playing.item_id !== item_id) this.room?.speaker.stop(playing.item_id);
+    // Whoever opened the page again wants to go on.
+    if (this.left && this.view.turn === "held") this.hold(false);
+    this.left = null;
     if (this.view.turn !== "held") this.watch.start(performance.now() / 1000);
   }
 
-  /** A refused handshake looks like a lost connection to a page; a plain request tells which it was. */
   private async onClosed(code: number): Promise<void> {
-    if (this.view.link === "opening" && code === 1006) {
-      try {
-        await fetchScenarios();
-      } catch (cause) {
-        if (cause instanceof HttpError && cause.failure === "token") {
-          this.dispatch({ type: "local.refused", code: "token-needed" });
-          return;
-        }
-      }
+    if (this.view.link === "opening" && code === 1006 && (await isTokenRefused())) {
+      this.dispatch({ type: "local.refused", code: "token-needed" });
+      return;
     }
     this.dispatch({ type: "local.closed", code });
     // The microphone's light goes out with the talk; after a debrief the last line is still being heard.
@@ -279,16 +294,7 @@ export class TalkSession {
   private dispatch(event: SessionEvent): void {
     const before = this.view;
     this.view = reduce(before, event);
-    this.tell(before);
+    if (!this.closed) tell(before, this.view, this.choice, this.room?.context);
     for (const listener of this.listeners) listener();
-  }
-
-  /** Let the floor's change be heard and felt. */
-  private tell(before: SessionView): void {
-    const at = ({ scenario, turn }: SessionView): TurnState | "opening" => (scenario ? turn : "opening");
-    const cue = cueFor(at(before), at(this.view), this.view.ended?.won ?? false);
-    if (!cue || this.closed) return;
-    if (this.choice.sounds && this.room) sound(cue, this.room.context);
-    if (this.choice.vibration) buzz(cue);
   }
 }

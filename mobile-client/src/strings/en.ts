@@ -29,6 +29,13 @@ export const en = {
     yes: "Yes, start",
     no: "Not now",
   },
+  left: {
+    title: (name: string) => `Your talk with ${name} is still here`,
+    text: "Every word so far is kept. Go on where you were.",
+    over: (name: string) => `Your talk with ${name} has ended`,
+    overText: "You were away for a while. Every word so far is kept.",
+    finish: "See how it went",
+  },
   settings: {
     title: "Settings",
     language: "Language",
@@ -221,6 +228,8 @@ export const en = {
       "scenario-broken": "This scenario has mistakes",
       "no-critique": "No report this time",
       idle: "Nobody spoke",
+      "unknown-session": "That talk is gone",
+      elsewhere: "It goes on somewhere else",
       "journal-full": "The disk is full",
     } as Record<string, string>,
     texts: {
@@ -239,6 +248,8 @@ export const en = {
       "unknown-scenario": "Pick another one from the list.",
       "scenario-broken": "Whoever wrote it has to mend it first. Pick another one.",
       "no-critique": "The talk was too short, or the computer could not write one.",
+      "unknown-session": "The computer no longer holds it. You can start again here.",
+      elsewhere: "This talk was opened again in another window.",
       idle: "Nothing came from the microphone for a minute, so the talk ended.",
       "journal-full": "The computer has no room to keep what is said. Free some space, then try again.",
     } as Record<string, string>,

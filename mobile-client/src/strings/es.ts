@@ -31,6 +31,13 @@ export const es: Strings = {
     yes: "Sí, empezar",
     no: "Ahora no",
   },
+  left: {
+    title: (name: string) => `Tu plática con ${name} sigue aquí`,
+    text: "Todo lo dicho está guardado. Sigue donde estabas.",
+    over: (name: string) => `Tu plática con ${name} ya terminó`,
+    overText: "Estuviste fuera un rato. Todo lo dicho está guardado.",
+    finish: "Ver cómo te fue",
+  },
   settings: {
     title: "Ajustes",
     language: "Idioma",
@@ -224,6 +231,8 @@ export const es: Strings = {
       "scenario-broken": "Este caso tiene errores",
       "no-critique": "Esta vez no hay informe",
       idle: "Nadie habló",
+      "unknown-session": "Esa plática ya no está",
+      elsewhere: "Sigue en otro lado",
       "journal-full": "El disco está lleno",
     },
     texts: {
@@ -242,6 +251,8 @@ export const es: Strings = {
       "unknown-scenario": "Escoge otro de la lista.",
       "scenario-broken": "Quien lo escribió tiene que arreglarlo primero. Escoge otro.",
       "no-critique": "La plática fue muy corta, o la computadora no pudo escribir uno.",
+      "unknown-session": "La computadora ya no la tiene. Aquí puedes empezar de nuevo.",
+      elsewhere: "Esta plática se abrió otra vez en otra ventana.",
       idle: "En un minuto no llegó nada del micrófono, así que la plática terminó.",
       "journal-full": "La computadora no tiene lugar para guardar lo que se dice. Libera espacio y prueba otra vez.",
     },

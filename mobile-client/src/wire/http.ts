@@ -21,6 +21,16 @@ export async function fetchScenarios(): Promise<ScenarioList> {
   return (await get("v1/scenarios")) as ScenarioList;
 }
 
+/** A refused handshake looks like a lost connection to a page; a plain request tells which it was. */
+export async function isTokenRefused(): Promise<boolean> {
+  try {
+    await fetchScenarios();
+    return false;
+  } catch (cause) {
+    return cause instanceof HttpError && cause.failure === "token";
+  }
+}
+
 /** Every attempt at one moment. Raises {@link HttpError}. */
 export async function fetchAttempts(session: string, turn: number): Promise<Attempts> {
   return (await get(`v1/sessions/${encodeURIComponent(session)}/attempts?turn=${turn}`)) as Attempts;
