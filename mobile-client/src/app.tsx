@@ -16,12 +16,14 @@ import { ParkedScreen } from "./screens/parked";
 import { PracticeScreen } from "./screens/practice";
 import { SettingsScreen } from "./screens/settings";
 import { TalkScreen } from "./screens/talk";
+import { backStep } from "./session/back";
 import { ANYTHING, type Wanted } from "./session/find";
 import { TalkSession } from "./session/talk";
 import { t } from "./strings";
 import { dress } from "./ui/appearance";
 import { FailureCard } from "./ui/failure";
 import { later } from "./ui/later";
+import { useBack } from "./ui/use-back";
 import { type Link, linkTo, token } from "./wire/access";
 import type { Critique, Difficulty, ScenarioCard, ScenarioList } from "./wire/events";
 import { HttpError, fetchScenarios, removeSession } from "./wire/http";
@@ -124,6 +126,33 @@ export function App({ link }: { link: Link }): JSX.Element {
   const toList = (): void => enter({ at: "list" });
   const toPractice = (): void => enter({ at: "practice" });
 
+  const backFrom = (session: TalkSession): void => {
+    const step = backStep(session.view, session.inWriting);
+    if (step === "pause") return session.hold(true);
+    if (step === "finish") return session.finish();
+    session.close();
+    toList();
+  };
+  /** The way back from a screen, for the phone's own button; a talk is paused by it, and finished by a second press. */
+  const back = (): (() => void) | null => {
+    switch (room.at) {
+      case "loading":
+      case "failed":
+      case "list":
+      case "left":
+        return null;
+      case "report":
+        return toPractice;
+      case "share":
+      case "parked":
+        return () => enter({ at: "brief", card: room.card });
+      case "talk":
+        return () => backFrom(room.session);
+      default:
+        return toList;
+    }
+  };
+  useBack(back());
   useEffect(() => void load(), []);
   useEffect(() => window.scrollTo(0, 0), [room.at]);
   useEffect(() => (room.at === "talk" ? keepWhileAway(shelf(), room.session, room.card) : undefined), [room]);
@@ -211,6 +240,7 @@ export function App({ link }: { link: Link }): JSX.Element {
           difficulty={difficulty}
           setDifficulty={setDifficulty}
           text={settings.text}
+          reads={settings.reads}
           way={settings.way}
           setWay={(way) => change({ way })}
           start={() => start(room.card)}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Left, dropLeft, isAwaited, keepLeft, readLeft } from "../src/kept/left";
 import { leave, viewOf } from "../src/session/left";
-import type { TalkChoice } from "../src/session/talk";
+import type { TalkChoice } from "../src/session/choice";
 import { type Caption, OPENING_VIEW, type SessionView } from "../src/session/view";
 import type { Critique, ScenarioCard, ScenarioOpened } from "../src/wire/events";
 import { memory, refusing } from "./shelf";

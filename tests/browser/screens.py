@@ -5,14 +5,16 @@ themes and both languages, for whoever wants to look at them side by side.
 """
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.chromium import QUIET, chromium, phone
 from tests.browser.fake_wire import (
+    CARDS,
     OPENED,
     SAID,
     StaticServer,
@@ -38,6 +40,31 @@ TALKS = [
     for number, at_ms in enumerate((1_795_000_000_000, 1_794_900_000_000, 1_793_000_000_000))
 ]
 """Three talks of two weeks, as the phone keeps them."""
+
+LEFT = {
+    "left": {
+        "card": CARDS[0],
+        "choice": {"scenario": "bar-owner", "text": False, "opening": {"kind": "talk"}},
+        "line": {
+            "codec": "opus",
+            "session": "sess_6f1c",
+            "key": "k",
+            "away_ms": 120_000_000,
+            "last": 9,
+            "eventCount": 0,
+            "sequence": 0,
+            "position": 0,
+            "events": [],
+        },
+        "scenario": example("dryfit.scenario"),
+        "captions": [],
+        "turn": "listening",
+        "elapsed_s": 61,
+        "playing": None,
+        "at": round(1000 * time.time()),
+    }
+}
+"""A talk that the phone went away from."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +92,8 @@ class Screen:
     query: str = "?s=bar-owner"
     settings: tuple[tuple[str, object], ...] = ()
     parked: bool = True
+    kept: Mapping[str, object] = field(default_factory=dict)
+    """What else is on the phone."""
     taps: tuple[str, ...] = ()
     """Selectors to press one after the other."""
 
@@ -83,6 +112,7 @@ SCREENS: dict[str, Screen] = {
     "brief": Screen("main.brief"),
     "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
     "parked": Screen("main.parked", parked=False, taps=(START,)),
+    "left": Screen("main.parked", kept=LEFT),
     "talk": Screen(".talk .caption.you:not(.empty)", tuple(in_state("listening")), taps=(START,)),
     "speaking": Screen('[data-turn="speaking"]', tuple(in_state("speaking")), taps=(START,)),
     "thinking": Screen('[data-turn="thinking"]', tuple(in_state("thinking")), taps=(START,)),
@@ -116,7 +146,7 @@ def open_screen(
         dark=look.dark,
         language=look.language,
         parked=screen.parked,
-        kept={"settings": dict(QUIET) | dict(screen.settings), "talks": TALKS},
+        kept={"settings": dict(QUIET) | dict(screen.settings), "talks": TALKS, **screen.kept},
     )
     answer_scenarios(context, broken=True)
     answer_session(context, list(screen.events), screen.close)

@@ -4,6 +4,7 @@ import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
 import { Back, Microphone, Pass, Pen } from "../ui/icons";
+import { Reading } from "./reading";
 
 /** Twenty seconds of reading: who they are, who you are, what to come away with. */
 export function BriefScreen(props: {
@@ -13,6 +14,8 @@ export function BriefScreen(props: {
   setDifficulty: (level: Difficulty) => void;
   /** Both sides write. */
   text: boolean;
+  /** Read it aloud at once. */
+  reads: boolean;
   way: TurnTaking;
   setWay: (way: TurnTaking) => void;
   start: () => void;
@@ -49,6 +52,7 @@ export function BriefScreen(props: {
         <h2 class="label">{t.brief.situation}</h2>
         <p lang={card.language}>{card.brief}</p>
       </div>
+      <Reading scenario={card.id} byItself={props.reads} />
       {card.difficulty_levels.length > 1 && (
         <Choice
           name="level"

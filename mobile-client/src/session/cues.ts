@@ -1,3 +1,4 @@
+import type { AudioRoom } from "../audio/room";
 import type { TurnState } from "../wire/events";
 import type { SessionView } from "./view";
 
@@ -40,7 +41,7 @@ export function cueFor(from: TurnState | "opening", to: TurnState | "opening", w
 }
 
 /** Play a cue's tones; sine waves with soft edges, so that they do not click. */
-function sound(cue: Cue, context: AudioContext): void {
+function sound(cue: Cue, { context, output }: AudioRoom): void {
   if (context.state !== "running") return;
   cue.tones.forEach((frequency_hz, i) => {
     const from_s = context.currentTime + (i * cue.tone_ms) / 1000;
@@ -51,7 +52,7 @@ function sound(cue: Cue, context: AudioContext): void {
     volume.gain.linearRampToValueAtTime(GAIN, from_s + FADE_S);
     volume.gain.setValueAtTime(GAIN, to_s - FADE_S);
     volume.gain.linearRampToValueAtTime(0, to_s);
-    tone.connect(volume).connect(context.destination);
+    tone.connect(volume).connect(output);
     tone.start(from_s);
     tone.stop(to_s);
   });
@@ -64,11 +65,11 @@ interface Wanted {
 }
 
 /** Let the floor's change be heard and felt. */
-export function tell(before: Floor, now: Floor, wanted: Wanted, context: AudioContext | undefined): void {
+export function tell(before: Floor, now: Floor, wanted: Wanted, room: AudioRoom | null): void {
   const at = ({ scenario, turn }: Floor): TurnState | "opening" => (scenario ? turn : "opening");
   const cue = cueFor(at(before), at(now), now.ended?.won ?? false);
   if (!cue) return;
-  if (wanted.sounds && context) sound(cue, context);
+  if (wanted.sounds && room) sound(cue, room);
   if (wanted.vibration) buzz(cue);
 }
 

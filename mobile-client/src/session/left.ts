@@ -1,6 +1,6 @@
 import type { Playing, ScenarioOpened, TurnState } from "../wire/events";
 import type { LineLeft } from "../wire/lasting";
-import type { TalkChoice } from "./talk";
+import type { TalkChoice } from "./choice";
 import { type Caption, OPENING_VIEW, type SessionView } from "./view";
 
 /** What a page that is loaded again needs to go on with a talk. Plain JSON, and no sound: a voice is never stored. */

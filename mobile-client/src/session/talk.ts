@@ -4,11 +4,13 @@ import { AudioRoom } from "../audio/room";
 import type { Resumed, ServerEvent } from "../wire/events";
 import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
-import type { Opening, SessionChoice } from "../wire/socket";
-import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
+import type { Opening } from "../wire/socket";
+import { TalkButton, turnUpdate } from "./button";
+import type { TalkChoice } from "./choice";
 import { tell } from "./cues";
 import { type TalkLeft, leave, viewOf } from "./left";
 import { TalkLine, type TalkLineHandlers } from "./line";
+import { Place } from "./place";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
 import { typedTurn } from "./typed";
@@ -24,17 +26,6 @@ const LAST_LINE_MS = 8_000;
 /** Ends after which nobody is there to look back with. */
 const NOBODY_THERE: ReadonlySet<string> = new Set(["idle", "disconnected", "server_stopped", "journal_failed"]);
 
-/** What the learner chose for one talk. */
-export interface TalkChoice extends SessionChoice {
-  way: TurnTaking;
-  patience: Patience;
-  /** Both sides write; no microphone and no loudspeaker. */
-  text: boolean;
-  /** Tones and buzzing as the floor changes hands. */
-  sounds: boolean;
-  vibration: boolean;
-}
-
 /** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
 export class TalkSession {
   /** Tells one session from the next. */
@@ -45,6 +36,7 @@ export class TalkSession {
   private room: AudioRoom | null = null;
   private line: TalkLine | null = null;
   private heldRepeat = 0;
+  private readonly place: Place;
   private readonly button = new TalkButton((event) => this.line?.send(event));
   private closed = false;
   private wasTapped = false;
@@ -61,6 +53,7 @@ export class TalkSession {
   ) {
     this.view = left ? viewOf(left) : OPENING_VIEW;
     if (left) this.watch = Stopwatch.at(left.elapsed_s);
+    this.place = new Place(choice.noise && choice.opening.kind !== "debrief");
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
   }
@@ -121,6 +114,7 @@ export class TalkSession {
     const { turn } = this.view;
     if (down) this.button.press(turn === "speaking" || turn === "thinking" || turn === "yielding");
     else this.button.release();
+    this.place.follow(this.room, this.view, this.button.isDown);
   }
 
   get opening(): Opening {
@@ -179,6 +173,7 @@ export class TalkSession {
     document.removeEventListener("visibilitychange", this.onHidden);
     this.sleep();
     this.line?.close();
+    this.place.leave();
     this.room?.close();
     this.listeners.clear();
   }
@@ -190,7 +185,7 @@ export class TalkSession {
     }
     let codec: Codec;
     try {
-      [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(), bestCodec()]);
+      [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(this.choice.ear), bestCodec()]);
     } catch (cause) {
       const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
       this.dispatch({ type: "local.audio-failed", failure });
@@ -294,7 +289,10 @@ export class TalkSession {
   private dispatch(event: SessionEvent): void {
     const before = this.view;
     this.view = reduce(before, event);
-    if (!this.closed) tell(before, this.view, this.choice, this.room?.context);
+    if (!this.closed) {
+      tell(before, this.view, this.choice, this.room);
+      this.place.follow(this.room, this.view, this.button.isDown);
+    }
     for (const listener of this.listeners) listener();
   }
 }

@@ -44,6 +44,12 @@ export const en = {
     themes: { auto: "Phone's", light: "For sun", dark: "For night" },
     patience: "How soon do they answer?",
     patiences: { quick: "Quick", normal: "Normal", patient: "Take your time" },
+    ear: "Where do you hear them?",
+    ears: { both: "Both ears", left: "Left", right: "Right" },
+    reads: "Read the brief to me",
+    readsNote: "Each time one opens. It takes about twenty seconds.",
+    noise: "Noise of the place",
+    noiseNote: "A bar, a kitchen, a street: around the talk, and quieter while you speak.",
     text: "Type, don't talk",
     textNote: "You write, they answer in writing. No microphone.",
     captions: "Show what is said",
@@ -98,6 +104,9 @@ export const en = {
     ways: { "hands-free": "Just talk", "half-duplex": "After them", "push-to-talk": "By button" },
     start: "Start talking",
     hint: "Allow the microphone when asked.",
+    read: "Read it to me",
+    readStop: "Stop reading",
+    readFailed: "It cannot be read aloud just now.",
     model: (name: string, to: string) =>
       to
         ? `A language model puts their answers into words: what you both say goes to ${to}, as text (${name}).`

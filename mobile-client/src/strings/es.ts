@@ -45,6 +45,12 @@ export const es: Strings = {
     theme: "Pantalla",
     themes: { auto: "Del teléfono", light: "Para sol", dark: "Para noche" },
     patience: "¿Qué tan pronto contestan?",
+    ear: "¿Dónde los oyes?",
+    ears: { both: "Ambos oídos", left: "Izquierdo", right: "Derecho" },
+    reads: "Leerme la ficha",
+    readsNote: "Cada vez que se abre una. Tarda unos veinte segundos.",
+    noise: "Ruido del lugar",
+    noiseNote: "Un bar, una cocina, una calle: alrededor de la plática, y más bajo mientras hablas.",
     patiences: { quick: "Rápido", normal: "Normal", patient: "Con calma" },
     text: "Escribir en vez de hablar",
     textNote: "Tú escribes y te contestan por escrito. Sin micrófono.",
@@ -101,6 +107,9 @@ export const es: Strings = {
     ways: { "hands-free": "Hablar", "half-duplex": "De a uno", "push-to-talk": "Con botón" },
     start: "Empezar a hablar",
     hint: "Permite el micrófono cuando te lo pida.",
+    read: "Léemelo",
+    readStop: "Dejar de leer",
+    readFailed: "Ahora no se puede leer en voz alta.",
     model: (name: string, to: string) =>
       to
         ? `Un modelo de lenguaje redacta sus respuestas: lo que dicen los dos va a ${to}, como texto (${name}).`

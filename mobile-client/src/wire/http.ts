@@ -31,6 +31,11 @@ export async function isTokenRefused(): Promise<boolean> {
   }
 }
 
+/** A brief as it is read aloud. Raises {@link HttpError}. */
+export async function fetchBrief(scenario: string): Promise<Blob> {
+  return (await found(`v1/scenarios/${encodeURIComponent(scenario)}/brief`)).blob();
+}
+
 /** Every attempt at one moment. Raises {@link HttpError}. */
 export async function fetchAttempts(session: string, turn: number): Promise<Attempts> {
   return (await get(`v1/sessions/${encodeURIComponent(session)}/attempts?turn=${turn}`)) as Attempts;
