@@ -39,6 +39,7 @@ export function BriefScreen(props: {
         </p>
         <h1>{card.persona.name}</h1>
         <p>{card.persona.role}</p>
+        <Reading scenario={card.id} byItself={props.reads} />
       </div>
       <div class="sheet">
         <h2 class="label">{t.brief.you}</h2>
@@ -52,7 +53,6 @@ export function BriefScreen(props: {
         <h2 class="label">{t.brief.situation}</h2>
         <p lang={card.language}>{card.brief}</p>
       </div>
-      <Reading scenario={card.id} byItself={props.reads} />
       {card.difficulty_levels.length > 1 && (
         <Choice
           name="level"

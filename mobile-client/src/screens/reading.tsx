@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../strings";
+import { language, t } from "../strings";
 import { Ear, Stop } from "../ui/icons";
 import { fetchBrief } from "../wire/http";
 
@@ -30,10 +30,15 @@ export function Reading({ scenario, byItself }: { scenario: string; byItself: bo
   }, [scenario]);
   return (
     <>
-      <button class="button read" type="button" onClick={() => (at === "reading" ? stop() : void start(true))}>
-        {at === "reading" ? <Stop /> : <Ear />} {at === "reading" ? t.brief.readStop : t.brief.read}
+      <button
+        class="icon read"
+        type="button"
+        aria-label={at === "reading" ? t.brief.readStop : t.brief.read}
+        onClick={() => (at === "reading" ? stop() : void start(true))}
+      >
+        {at === "reading" ? <Stop /> : <Ear />}
       </button>
-      <p role="status" class="hint">
+      <p role="status" lang={language}>
         {at === "failed" && t.brief.readFailed}
       </p>
     </>
