@@ -134,9 +134,10 @@ export function App({ link }: { link: Link }): JSX.Element {
     toList();
   };
   /** The way back from a screen, for the phone's own button; a talk is paused by it, and finished by a second press. */
-  const back = (): (() => void) | null => {
+  const back = (): (() => void) | null | undefined => {
     switch (room.at) {
       case "loading":
+        return undefined;
       case "failed":
       case "list":
       case "left":

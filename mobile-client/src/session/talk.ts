@@ -1,7 +1,7 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import type { Resumed, ServerEvent } from "../wire/events";
+import type { Playing, Resumed, ServerEvent } from "../wire/events";
 import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
 import type { Opening } from "../wire/socket";
@@ -135,9 +135,9 @@ export class TalkSession {
 
   /** What another page needs to go on from here; null where there is nothing to go on with. */
   get leftBehind(): TalkLeft | null {
+    if (this.closed || this.opening.kind === "debrief") return null;
     const line = this.line?.left;
-    if (!line || this.closed || this.opening.kind === "debrief") return null;
-    return leave(this.view, this.choice, line, this.elapsed_s(), this.room?.speaker.playing() ?? null);
+    return line ? leave(this.view, this.choice, line, this.elapsed_s(), this.playing) : this.left;
   }
 
   /** The page is about to go: what happens from here on is not told, unless it comes back. */
@@ -188,8 +188,7 @@ export class TalkSession {
       [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(this.choice.ear), bestCodec()]);
     } catch (cause) {
       const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
-      this.dispatch({ type: "local.audio-failed", failure });
-      return;
+      return this.dispatch({ type: "local.audio-failed", failure });
     }
     if (this.closed) return this.room.close();
     this.sleep = keepAwake();
@@ -232,7 +231,7 @@ export class TalkSession {
         this.dispatch({ type: "local.lost" });
       },
       closed: (code) => void this.onClosed(code),
-      playing: () => this.room?.speaker.playing() ?? this.left?.playing ?? null,
+      playing: () => this.playing,
     };
     return new TalkLine(codec, this.choice, handlers, this.left?.line ?? null);
   }
@@ -252,8 +251,8 @@ export class TalkSession {
     }
     this.dispatch(event);
     // "Pause" was said, not pressed.
-    if (event.type === "dryfit.state" && event.state === "held") this.watch.stop(performance.now() / 1000);
-    if (event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
+    const isHeld = event.type === "dryfit.state" && event.state === "held";
+    if (isHeld || event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
   }
 
   private resume({ continued, item_id }: Resumed): void {
@@ -267,12 +266,16 @@ export class TalkSession {
 
   private async onClosed(code: number): Promise<void> {
     if (this.view.link === "opening" && code === 1006 && (await isTokenRefused())) {
-      this.dispatch({ type: "local.refused", code: "token-needed" });
-      return;
+      return this.dispatch({ type: "local.refused", code: "token-needed" });
     }
     this.dispatch({ type: "local.closed", code });
     // The microphone's light goes out with the talk; after a debrief the last line is still being heard.
     if (this.view.failure) this.room?.leave(this.view.failure.code === "busy" ? LAST_LINE_MS : 0);
+  }
+
+  /** The persona's line that is not heard to its end, on this page or on the one before. */
+  private get playing(): Playing | null {
+    return this.room?.speaker.playing() ?? this.left?.playing ?? null;
   }
 
   private get isLive(): boolean {
