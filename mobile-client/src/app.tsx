@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { forgetAll, forgetRest, noteSession } from "./kept/forget";
+import { type Left, isAwaited, keepWhileAway, readLeft } from "./kept/left";
 import { sayParked, saidParked } from "./kept/parked";
 import { type Talk, keepTalk, readTalks } from "./kept/practice";
 import { type Settings, keepSettings, readSettings } from "./kept/settings";
@@ -10,17 +11,20 @@ import type { Opening } from "./wire/socket";
 import { BriefScreen } from "./screens/brief";
 import { CritiqueScreen } from "./screens/critique";
 import { DrillScreens } from "./screens/drills";
+import { LeftScreen } from "./screens/left";
 import { ListScreen } from "./screens/list";
 import { ParkedScreen } from "./screens/parked";
 import { PracticeScreen } from "./screens/practice";
 import { SettingsScreen } from "./screens/settings";
 import { TalkScreen } from "./screens/talk";
+import { backStep } from "./session/back";
 import { ANYTHING, type Wanted } from "./session/find";
 import { TalkSession } from "./session/talk";
 import { t } from "./strings";
 import { dress } from "./ui/appearance";
 import { FailureCard } from "./ui/failure";
 import { later } from "./ui/later";
+import { useBack } from "./ui/use-back";
 import { type Link, linkTo, token } from "./wire/access";
 import type { Critique, Difficulty, ScenarioCard, ScenarioList } from "./wire/events";
 import { failureCode, fetchScenarios, removeSession } from "./wire/http";
@@ -31,6 +35,7 @@ type Room =
   | { at: "loading" | "list" | "practice" | "settings" | "drills" }
   | { at: "failed"; code: string }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
+  | { at: "left"; left: Left }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
   | { at: "critique"; card: ScenarioCard; past: Past }
   | { at: "report"; talk: Talk };
@@ -75,7 +80,9 @@ export function App({ link }: { link: Link }): JSX.Element {
       const found = await fetchScenarios();
       keepList(found);
       const card = found.scenarios.find(({ id }) => id === link.scenario);
-      if (card) brief(card);
+      const left = readLeft(shelf(), Date.now());
+      if (left) findAgain(left);
+      else if (card) brief(card);
       else if (link.drill !== null) enter({ at: "drills" });
       else enter({ at: "list" });
       void forgetRest(shelf(), removeSession);
@@ -87,6 +94,20 @@ export function App({ link }: { link: Link }): JSX.Element {
   const play = (card: ScenarioCard, opening: Opening, past: Past | null = null, audio: AudioRoom | null = null): void => {
     const choice = { ...settings, scenario: card.id, difficulty, seed: link.seed, opening };
     enter({ at: "talk", card, past, session: new TalkSession(choice, audio) });
+  };
+  /** A talk that was left: in writing it goes on by itself, to be heard it takes a tap. */
+  const findAgain = (left: Left): void => {
+    if (left.choice.text && isAwaited(left, Date.now())) goBack(left);
+    else enter({ at: "left", left });
+  };
+  const goBack = (left: Left): void => {
+    enter({ at: "talk", card: left.card, past: null, session: new TalkSession(left.choice, null, left) });
+  };
+  /** See how it went, whether or not it has ended meanwhile. */
+  const finishLeft = (left: Left): void => {
+    const session = new TalkSession({ ...left.choice, text: true }, null, left);
+    session.finish();
+    enter({ at: "talk", card: left.card, past: null, session });
   };
   const talk = (card: ScenarioCard): void => play(card, { kind: "talk" });
   const start = (card: ScenarioCard): void => {
@@ -107,8 +128,37 @@ export function App({ link }: { link: Link }): JSX.Element {
   const toList = (): void => enter({ at: "list" });
   const toPractice = (): void => enter({ at: "practice" });
 
+  const backFrom = (session: TalkSession): void => {
+    const step = backStep(session.view, session.inWriting);
+    if (step === "pause") return session.hold(true);
+    if (step === "finish") return session.finish();
+    session.close();
+    toList();
+  };
+  /** The way back from a screen, for the phone's own button; a talk is paused by it, and finished by a second press. */
+  const back = (): (() => void) | null | undefined => {
+    switch (room.at) {
+      case "loading":
+        return undefined;
+      case "failed":
+      case "list":
+      case "left":
+        return null;
+      case "report":
+        return toPractice;
+      case "share":
+      case "parked":
+        return () => enter({ at: "brief", card: room.card });
+      case "talk":
+        return () => backFrom(room.session);
+      default:
+        return toList;
+    }
+  };
+  useBack(back());
   useEffect(() => void load(), []);
   useEffect(() => window.scrollTo(0, 0), [room.at]);
+  useEffect(() => (room.at === "talk" ? keepWhileAway(shelf(), room.session, room.card) : undefined), [room]);
 
   switch (room.at) {
     case "loading":
@@ -177,6 +227,17 @@ export function App({ link }: { link: Link }): JSX.Element {
       };
       return <ParkedScreen yes={yes} no={() => enter({ at: "brief", card })} />;
     }
+    case "left": {
+      const { left } = room;
+      return (
+        <LeftScreen
+          name={left.card.persona.name}
+          awaited={isAwaited(left, Date.now())}
+          goOn={() => goBack(left)}
+          finish={() => finishLeft(left)}
+        />
+      );
+    }
     case "brief":
       return (
         <BriefScreen
@@ -185,6 +246,7 @@ export function App({ link }: { link: Link }): JSX.Element {
           difficulty={difficulty}
           setDifficulty={setDifficulty}
           text={settings.text}
+          reads={settings.reads}
           way={settings.way}
           setWay={(way) => change({ way })}
           start={() => start(room.card)}

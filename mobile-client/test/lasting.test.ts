@@ -3,7 +3,7 @@ import { reduce } from "../src/session/reduce";
 import { OPENING_VIEW, lastCaption, visibleText } from "../src/session/view";
 import type { ServerEvent } from "../src/wire/events";
 import { type Sound, decodeFrame } from "../src/wire/frame";
-import { LastingSocket } from "../src/wire/lasting";
+import { LastingSocket, type LineHandlers, type LineLeft } from "../src/wire/lasting";
 import { mayComeBack, wait_ms } from "../src/wire/patience";
 import { SentLog } from "../src/wire/sent";
 
@@ -256,6 +256,117 @@ describe("a line that is lost", () => {
     line.close();
     vi.advanceTimersByTime(10_000);
     expect(FakeWebSocket.all).toHaveLength(1);
+  });
+});
+
+describe("a page that is loaded again", () => {
+  const told: string[] = [];
+  let sounding = "p1";
+  const handlers: LineHandlers = {
+    opened: () => told.push("opened"),
+    event: (event) => told.push(event.type),
+    audio: () => told.push("audio"),
+    lost: () => told.push("lost"),
+    closed: (code) => told.push(`closed ${code}`),
+    playing: () => (sounding ? { item_id: sounding, played_ms: 100, held_ms: 900 } : null),
+  };
+  const open = (from: string | LineLeft): LastingSocket =>
+    new LastingSocket(from, (session) => `ws://back/${session}`, handlers);
+  const leave = (line: LastingSocket): LineLeft => {
+    line.suspend();
+    return JSON.parse(JSON.stringify({ ...line.left, codec: "pcm16" })) as LineLeft;
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal("WebSocket", FakeWebSocket);
+    vi.stubGlobal("window", globalThis);
+    FakeWebSocket.all = [];
+    told.length = 0;
+    sounding = "p1";
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  /** A line on which all has happened: a persona's item at event 7, two events and a second of sound sent. */
+  const played = (): LastingSocket => {
+    const line = open("ws://new");
+    newest().opens();
+    newest().says(SCENARIO);
+    newest().says({ type: "response.output_item.added", event_id: "event_7", item: { id: "p1" } });
+    newest().says({ type: "dryfit.state", event_id: "event_30", state: "speaking" });
+    line.send({ type: "dryfit.hold", on: true });
+    line.sendSound(0, 24_000, { codec: "pcm16", samples: new Int16Array(2) });
+    line.send({ type: "dryfit.hold", on: false });
+    return line;
+  };
+
+  test("asks again for the line that is not heard to its end", () => {
+    const left = leave(played());
+    open(left);
+    newest().opens();
+    expect(newest().url).toBe("ws://back/s");
+    expect(newest().heard).toEqual([
+      { type: "dryfit.resume", resume_key: "k", last: 6, item_id: "p1", played_ms: 100, held_ms: 900 },
+    ]);
+  });
+
+  test("asks for what follows where nothing was playing", () => {
+    const line = played();
+    sounding = "";
+    open(leave(line));
+    newest().opens();
+    expect(newest().heard[0]).toMatchObject({ last: 30, item_id: "" });
+  });
+
+  test("sends the events again that did not come, and its sound goes on where it was", () => {
+    const line = open(leave(played()));
+    expect(line.position).toBe(24_000);
+    newest().opens();
+    line.send({ type: "dryfit.finish" });
+    newest().says({ ...RESUMED, input_samples: 24_000, received_event_id: "c1" });
+    expect(newest().heard.slice(1)).toEqual([
+      { type: "dryfit.hold", on: false, event_id: "c2" },
+      { type: "dryfit.finish", event_id: "c3" },
+    ]);
+  });
+
+  test("leaves no sound behind", () => {
+    expect(JSON.stringify(leave(played()))).not.toContain("samples");
+    expect(leave(played()).events.map(({ id }) => id)).toEqual(["c1", "c2"]);
+  });
+
+  test("sends nothing after it has gone, and comes back by itself where it has not", () => {
+    const line = played();
+    leave(line);
+    const before = newest();
+    line.send({ type: "dryfit.finish" });
+    expect(before.heard.at(-1)).toMatchObject({ type: "dryfit.hold" });
+    vi.advanceTimersByTime(0);
+    expect(newest()).not.toBe(before);
+  });
+
+  test("has nothing to come back to before it began, or once it is over", () => {
+    const line = open("ws://new");
+    expect(line.left).toBeNull();
+    newest().opens();
+    newest().says(SCENARIO);
+    newest().says({ type: "dryfit.debrief", critique: {} });
+    expect(line.left).toBeNull();
+  });
+
+  test("tries for as long as the server waits", () => {
+    const left = leave(played());
+    told.length = 0;
+    open(left);
+    for (let s = 0; s < 140 && !told.includes("closed 1006"); s++) {
+      newest().drops();
+      vi.advanceTimersByTime(4_000);
+    }
+    expect(told.at(-1)).toBe("closed 1006");
   });
 });
 

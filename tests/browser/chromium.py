@@ -83,8 +83,8 @@ def phone(
     return context
 
 
-QUIET: Mapping[str, object] = {"sounds": False, "vibration": False}
-"""Settings for tests that listen to the loudspeaker: the client's own tones are off."""
+QUIET: Mapping[str, object] = {"sounds": False, "vibration": False, "noise": False}
+"""Settings for tests that listen to the loudspeaker: nothing sounds there but the persona."""
 
 _KEEP = """(values) => {
   if (sessionStorage.getItem("kept")) return;

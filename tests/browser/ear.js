@@ -18,6 +18,18 @@
       tap.fftSize = 1024;
       connect.call(this, tap);
       const samples = new Float32Array(tap.fftSize);
+      const sides = this.context.createChannelSplitter(2);
+      connect.call(this, sides);
+      const taps = [0, 1].map((side) => {
+        const one = this.context.createAnalyser();
+        sides.connect(one, side);
+        return one;
+      });
+      ear.sides = () =>
+        taps.map((one) => {
+          one.getFloatTimeDomainData(samples);
+          return Math.sqrt(samples.reduce((sum, s) => sum + s * s, 0) / samples.length);
+        });
       setInterval(() => {
         tap.getFloatTimeDomainData(samples);
         const power = samples.reduce((sum, s) => sum + s * s, 0) / samples.length;

@@ -5,14 +5,16 @@ themes and both languages, for whoever wants to look at them side by side.
 """
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.chromium import QUIET, chromium, phone
 from tests.browser.fake_wire import (
+    CARDS,
     OPENED,
     SAID,
     StaticServer,
@@ -40,6 +42,31 @@ TALKS = [
 ]
 """Three talks of two weeks, as the phone keeps them."""
 
+LEFT = {
+    "left": {
+        "card": CARDS[0],
+        "choice": {"scenario": "bar-owner", "text": False, "opening": {"kind": "talk"}},
+        "line": {
+            "codec": "opus",
+            "session": "sess_6f1c",
+            "key": "k",
+            "away_ms": 120_000_000,
+            "last": 9,
+            "eventCount": 0,
+            "sequence": 0,
+            "position": 0,
+            "events": [],
+        },
+        "scenario": example("dryfit.scenario"),
+        "captions": [],
+        "turn": "listening",
+        "elapsed_s": 61,
+        "playing": None,
+        "at": round(1000 * time.time()),
+    }
+}
+"""A talk that the phone went away from."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -66,6 +93,8 @@ class Screen:
     query: str = "?s=bar-owner"
     settings: tuple[tuple[str, object], ...] = ()
     parked: bool = True
+    kept: Mapping[str, object] = field(default_factory=dict)
+    """What else is on the phone."""
     taps: tuple[str, ...] = ()
     """Selectors to press one after the other."""
 
@@ -84,6 +113,7 @@ SCREENS: dict[str, Screen] = {
     "brief": Screen("main.brief"),
     "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
     "parked": Screen("main.parked", parked=False, taps=(START,)),
+    "left": Screen("main.parked", kept=LEFT),
     "talk": Screen(".talk .caption.you:not(.empty)", tuple(in_state("listening")), taps=(START,)),
     "speaking": Screen('[data-turn="speaking"]', tuple(in_state("speaking")), taps=(START,)),
     "thinking": Screen('[data-turn="thinking"]', tuple(in_state("thinking")), taps=(START,)),
@@ -187,6 +217,7 @@ def open_screen(
             "settings": dict(QUIET) | dict(screen.settings),
             "talks": TALKS,
             "drills": SCORES["all"],
+            **screen.kept,
         },
     )
     answer_scenarios(context, broken=True)

@@ -18,6 +18,8 @@ DEFAULTS = {
     "patience": "normal",
     "text": False,
     "captions": True,
+    "reads": False,
+    "ear": "both",
     **QUIET,
 }
 

@@ -10,7 +10,7 @@ const REPORT_SAMPLES = 4_800;
 class PlaybackProcessor extends AudioWorkletProcessor {
   private readonly report: PlaybackReport = { kind: "progress", stream: -1, played: 0 };
   private readonly playout = new Playout({
-    started: (stream) => this.tell("started", stream, 0),
+    started: (stream) => this.tell("started", stream, this.playout.played),
     ended: (stream, played, stopped) => this.tell(stopped ? "stopped" : "ended", stream, played),
   });
   private readonly resampler = new Resampler(WIRE_RATE_HZ, sampleRate);

@@ -19,7 +19,6 @@ export function playheadFrom(report: PlaybackReport, latency_ms: number): Playhe
   const { stream } = report;
   switch (report.kind) {
     case "started":
-      return { stream, played_ms: 0, final: false, after_ms: 0 };
     case "progress":
       return { stream, played_ms: whole(left_ms - latency_ms), final: false, after_ms: 0 };
     case "ended":

@@ -2,6 +2,7 @@ import captureUrl from "./capture.worklet.ts?worker&url";
 import { type AudioFailure, AudioUnavailable } from "./failure";
 import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR } from "./names";
 import playbackUrl from "./playback.worklet.ts?worker&url";
+import type { Ear } from "../kept/settings";
 import { Microphone } from "./microphone";
 import { Speaker } from "./speaker";
 
@@ -11,14 +12,16 @@ export class AudioRoom {
     readonly context: AudioContext,
     readonly microphone: Microphone,
     readonly speaker: Speaker,
+    /** Where all that is heard goes through. */
+    readonly output: AudioNode,
     private readonly stream: MediaStream,
   ) {}
 
   /**
-   * Open both. Call it straight from a tap: iOS gives sound only to a context made before the first await.
+   * Open both; `ear`: where it is to be heard. Call it straight from a tap: iOS gives sound only to a context made before the first await.
    * Raises {@link AudioUnavailable}.
    */
-  static async open(): Promise<AudioRoom> {
+  static async open(ear: Ear): Promise<AudioRoom> {
     if (!window.isSecureContext) throw new AudioUnavailable("insecure");
     if (!("mediaDevices" in navigator) || typeof AudioWorkletNode === "undefined") {
       throw new AudioUnavailable("unsupported");
@@ -30,14 +33,14 @@ export class AudioRoom {
       const worklets = [captureUrl, playbackUrl].map((url) => context.audioWorklet.addModule(url));
       const stream = await openMicrophone();
       await Promise.all([running, ...worklets]);
-      return AudioRoom.wire(context, stream);
+      return AudioRoom.wire(context, stream, ear);
     } catch (cause) {
       void context.close();
       throw cause;
     }
   }
 
-  private static wire(context: AudioContext, stream: MediaStream): AudioRoom {
+  private static wire(context: AudioContext, stream: MediaStream, ear: Ear): AudioRoom {
     const source = context.createMediaStreamSource(stream);
     const capture = new AudioWorkletNode(context, CAPTURE_PROCESSOR, {
       numberOfInputs: 1,
@@ -54,11 +57,13 @@ export class AudioRoom {
     const meter = context.createAnalyser();
     meter.fftSize = 512;
     playback.connect(meter);
-    meter.connect(context.destination);
+    const output = outputTo(ear, context);
+    meter.connect(output);
     return new AudioRoom(
       context,
       new Microphone(capture, stream),
       new Speaker(playback, meter, context),
+      output,
       stream,
     );
   }
@@ -83,6 +88,14 @@ export class AudioRoom {
     for (const track of this.stream.getTracks()) track.stop();
     if (this.context.state !== "closed") void this.context.close();
   }
+}
+
+/** Both, or the one that has a bud in it: the other stays free for the site. */
+function outputTo(ear: Ear, context: AudioContext): AudioNode {
+  if (ear === "both") return context.destination;
+  const side = new StereoPannerNode(context, { pan: ear === "left" ? -1 : 1 });
+  side.connect(context.destination);
+  return side;
 }
 
 async function openMicrophone(): Promise<MediaStream> {

@@ -37,6 +37,13 @@ export class Speaker {
     if (this.current?.item === item) return;
     this.current = { item, stream };
     this.held.delete(stream);
+    const heard_ms = this.reached_ms.get(item);
+    if (heard_ms) this.held.set(stream, Math.round(24 * heard_ms));
+  }
+
+  /** A line of which so much was heard from a page before this one: it goes on there. */
+  goOnFrom(item: string, heard_ms: number): void {
+    this.reached_ms.set(item, heard_ms);
   }
 
   /** Sound of an item; what lies before its beginning, or has come before, is let pass. */

@@ -13,6 +13,8 @@ export interface Voice {
   feed(samples: Int16Array): void;
   /** Do this once all that was fed has gone out: what ends a turn must not overtake its last word. */
   after(run: () => void): void;
+  /** Send all that was fed now, as there will be no later. */
+  flush(): void;
   close(): void;
 }
 
@@ -20,9 +22,11 @@ export type SendSound = (position: number, length: number, sound: Sound) => void
 
 /** Sound as it is. */
 export class PlainVoice implements Voice {
-  protected position = 0;
-
-  constructor(protected readonly send: SendSound) {}
+  /** `position`: where in the session's sound this voice begins, in 24 kHz samples. */
+  constructor(
+    protected readonly send: SendSound,
+    protected position = 0,
+  ) {}
 
   feed(samples: Int16Array): void {
     this.put(samples.length, { codec: "pcm16", samples });
@@ -31,6 +35,8 @@ export class PlainVoice implements Voice {
   after(run: () => void): void {
     run();
   }
+
+  flush(): void {}
 
   close(): void {}
 
@@ -50,8 +56,8 @@ export class OpusVoice extends PlainVoice {
   private encoder: AudioEncoder | null;
   private asked_us = 0;
 
-  constructor(send: SendSound) {
-    super(send);
+  constructor(send: SendSound, position = 0) {
+    super(send, position);
     this.encoder = new AudioEncoder({
       output: (chunk) => this.order.answer(chunk.timestamp, () => this.putPacket(chunk)),
       error: () => this.doWithout(),
@@ -66,6 +72,10 @@ export class OpusVoice extends PlainVoice {
 
   override after(run: () => void): void {
     this.order.after(run);
+  }
+
+  override flush(): void {
+    this.doWithout();
   }
 
   override close(): void {

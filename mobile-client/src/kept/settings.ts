@@ -4,6 +4,9 @@ import { type Shelf, read, write } from "./shelf";
 export type Language = "auto" | "en" | "es";
 export type Theme = "auto" | "light" | "dark";
 
+/** Where the persona is heard. */
+export type Ear = "both" | "left" | "right";
+
 /** What the learner chose, on this phone. */
 export interface Settings {
   language: Language;
@@ -16,6 +19,11 @@ export interface Settings {
   /** Short sounds as the floor changes hands. */
   sounds: boolean;
   vibration: boolean;
+  /** The noise of the place, where the scenario has one. */
+  noise: boolean;
+  /** Read the brief aloud when it opens. */
+  reads: boolean;
+  ear: Ear;
 }
 
 /** The options of each choice, in the order they are shown. */
@@ -24,6 +32,7 @@ export const OPTIONS = {
   theme: ["auto", "light", "dark"],
   way: WAYS,
   patience: PATIENCES,
+  ear: ["both", "left", "right"],
 } as const satisfies { [K in keyof Settings]?: readonly Settings[K][] };
 
 export const DEFAULTS: Settings = {
@@ -35,6 +44,9 @@ export const DEFAULTS: Settings = {
   captions: true,
   sounds: true,
   vibration: true,
+  noise: true,
+  reads: false,
+  ear: "both",
 };
 
 const NAME = "settings";
@@ -54,6 +66,9 @@ export function settingsFrom(kept: unknown): Settings {
     captions: flag("captions"),
     sounds: flag("sounds"),
     vibration: flag("vibration"),
+    noise: flag("noise"),
+    reads: flag("reads"),
+    ear: one(OPTIONS.ear, "ear"),
   };
 }
 

@@ -39,6 +39,15 @@ export function write(on: Shelf | null, name: string, value: unknown): boolean {
   }
 }
 
+/** Forget what is kept under a name. */
+export function drop(on: Shelf | null, name: string): void {
+  try {
+    on?.removeItem(PREFIX + name);
+  } catch {
+    return; // a closed shelf keeps nothing either
+  }
+}
+
 /** Forget all that is kept but the names given. */
 export function clear(on: Shelf | null, spare: readonly string[] = []): void {
   if (!on) return;

@@ -4,6 +4,7 @@ import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
 import { Back, Microphone, Pass, Pen } from "../ui/icons";
+import { Reading } from "./reading";
 
 /** Twenty seconds of reading: who they are, who you are, what to come away with. */
 export function BriefScreen(props: {
@@ -13,6 +14,8 @@ export function BriefScreen(props: {
   setDifficulty: (level: Difficulty) => void;
   /** Both sides write. */
   text: boolean;
+  /** Read it aloud at once. */
+  reads: boolean;
   way: TurnTaking;
   setWay: (way: TurnTaking) => void;
   start: () => void;
@@ -36,6 +39,7 @@ export function BriefScreen(props: {
         </p>
         <h1>{card.persona.name}</h1>
         <p>{card.persona.role}</p>
+        <Reading scenario={card.id} byItself={props.reads} />
       </div>
       <div class="sheet">
         <h2 class="label">{t.brief.you}</h2>

@@ -15,7 +15,7 @@ interface Props {
 
 /** Everything that can be set, and what is kept. */
 export function SettingsScreen({ settings, change, forget, back }: Props): JSX.Element {
-  const choices = { language: "languages", theme: "themes", way: "ways", patience: "patiences" } as const;
+  const choices = { language: "languages", theme: "themes", way: "ways", patience: "patiences", ear: "ears" } as const;
   const words = { ...t.settings, ways: t.brief.ways, way: t.brief.way };
   const choice = (name: keyof typeof choices): JSX.Element => (
     <Choice
@@ -27,7 +27,7 @@ export function SettingsScreen({ settings, change, forget, back }: Props): JSX.E
       choose={(option) => change({ [name]: option })}
     />
   );
-  const flag = (name: "text" | "captions" | "sounds" | "vibration", note?: string): JSX.Element => (
+  const flag = (name: "text" | "captions" | "sounds" | "vibration" | "noise" | "reads", note?: string): JSX.Element => (
     <Switch
       label={t.settings[name]}
       {...(note ? { note } : {})}
@@ -42,9 +42,12 @@ export function SettingsScreen({ settings, change, forget, back }: Props): JSX.E
       {choice("theme")}
       {choice("way")}
       {choice("patience")}
+      {choice("ear")}
       <div class="switches">
         {flag("text", t.settings.textNote)}
+        {flag("reads", t.settings.readsNote)}
         {flag("captions")}
+        {flag("noise", t.settings.noiseNote)}
         {flag("sounds", t.settings.soundsNote)}
         {flag("vibration")}
       </div>

@@ -1,4 +1,8 @@
+import type { AudioRoom } from "../audio/room";
 import type { TurnState } from "../wire/events";
+import type { SessionView } from "./view";
+
+type Floor = Pick<SessionView, "scenario" | "turn" | "ended">;
 
 /** What the learner hears and feels when the floor changes hands. */
 export interface Cue {
@@ -37,7 +41,7 @@ export function cueFor(from: TurnState | "opening", to: TurnState | "opening", w
 }
 
 /** Play a cue's tones; sine waves with soft edges, so that they do not click. */
-export function sound(cue: Cue, context: AudioContext): void {
+function sound(cue: Cue, { context, output }: AudioRoom): void {
   if (context.state !== "running") return;
   cue.tones.forEach((frequency_hz, i) => {
     const from_s = context.currentTime + (i * cue.tone_ms) / 1000;
@@ -48,13 +52,28 @@ export function sound(cue: Cue, context: AudioContext): void {
     volume.gain.linearRampToValueAtTime(GAIN, from_s + FADE_S);
     volume.gain.setValueAtTime(GAIN, to_s - FADE_S);
     volume.gain.linearRampToValueAtTime(0, to_s);
-    tone.connect(volume).connect(context.destination);
+    tone.connect(volume).connect(output);
     tone.start(from_s);
     tone.stop(to_s);
   });
 }
 
+/** What of a cue the learner wants. */
+interface Wanted {
+  sounds: boolean;
+  vibration: boolean;
+}
+
+/** Let the floor's change be heard and felt. */
+export function tell(before: Floor, now: Floor, wanted: Wanted, room: AudioRoom | null): void {
+  const at = ({ scenario, turn }: Floor): TurnState | "opening" => (scenario ? turn : "opening");
+  const cue = cueFor(at(before), at(now), now.ended?.won ?? false);
+  if (!cue) return;
+  if (wanted.sounds && room) sound(cue, room);
+  if (wanted.vibration) buzz(cue);
+}
+
 /** Buzz, where the phone can. */
-export function buzz(cue: Cue): void {
+function buzz(cue: Cue): void {
   if ("vibrate" in navigator) navigator.vibrate([...cue.buzz]);
 }

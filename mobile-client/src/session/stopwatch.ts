@@ -3,6 +3,13 @@ export class Stopwatch {
   private total_s = 0;
   private since_s: number | null = null;
 
+  /** One that stands still, with so much on it. */
+  static at(seconds: number): Stopwatch {
+    const watch = new Stopwatch();
+    watch.total_s = seconds;
+    return watch;
+  }
+
   start(now_s: number): void {
     this.since_s ??= now_s;
   }

@@ -1,13 +1,16 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import type { Resumed, ServerEvent, TurnState } from "../wire/events";
-import { HttpError, fetchScenarios } from "../wire/http";
+import type { Playing, Resumed, ServerEvent } from "../wire/events";
+import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
-import type { Opening, SessionChoice } from "../wire/socket";
-import { type Patience, TalkButton, type TurnTaking, turnUpdate } from "./button";
-import { buzz, cueFor, sound } from "./cues";
-import { TalkLine } from "./line";
+import type { Opening } from "../wire/socket";
+import { TalkButton, turnUpdate } from "./button";
+import type { TalkChoice } from "./choice";
+import { tell } from "./cues";
+import { type TalkLeft, leave, viewOf } from "./left";
+import { TalkLine, type TalkLineHandlers } from "./line";
+import { Place } from "./place";
 import { reduce } from "./reduce";
 import { Stopwatch } from "./stopwatch";
 import { typedTurn } from "./typed";
@@ -23,27 +26,17 @@ const LAST_LINE_MS = 8_000;
 /** Ends after which nobody is there to look back with. */
 const NOBODY_THERE: ReadonlySet<string> = new Set(["idle", "disconnected", "server_stopped", "journal_failed"]);
 
-/** What the learner chose for one talk. */
-export interface TalkChoice extends SessionChoice {
-  way: TurnTaking;
-  patience: Patience;
-  /** Both sides write; no microphone and no loudspeaker. */
-  text: boolean;
-  /** Tones and buzzing as the floor changes hands. */
-  sounds: boolean;
-  vibration: boolean;
-}
-
 /** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
 export class TalkSession {
   /** Tells one session from the next. */
   readonly born = performance.now();
-  view: SessionView = OPENING_VIEW;
+  view: SessionView;
   private readonly listeners = new Set<() => void>();
-  private readonly watch = new Stopwatch();
+  private readonly watch: Stopwatch = new Stopwatch();
   private room: AudioRoom | null = null;
   private line: TalkLine | null = null;
   private heldRepeat = 0;
+  private readonly place: Place;
   private readonly button = new TalkButton((event) => this.line?.send(event));
   private closed = false;
   private wasTapped = false;
@@ -51,12 +44,16 @@ export class TalkSession {
 
   /**
    * Call straight from the tap: the audio context has to be made in it. A session that follows on another takes over its
-   * `room`, so that nobody has to tap.
+   * `room`, so that nobody has to tap. `left`: what a page before this one left of the session.
    */
   constructor(
     private readonly choice: TalkChoice,
     private readonly given: AudioRoom | null = null,
+    private left: TalkLeft | null = null,
   ) {
+    this.view = left ? viewOf(left) : OPENING_VIEW;
+    if (left) this.watch = Stopwatch.at(left.elapsed_s);
+    this.place = new Place(choice.noise && choice.opening.kind !== "debrief");
     void this.open();
     document.addEventListener("visibilitychange", this.onHidden);
   }
@@ -88,7 +85,7 @@ export class TalkSession {
       this.watch.stop(now_s);
       this.room?.speaker.pause();
       this.heldRepeat = window.setInterval(() => {
-        this.line?.send({ type: "dryfit.hold", on: true });
+        this.line?.sendPassing({ type: "dryfit.hold", on: true });
       }, HELD_REPEAT_MS);
     } else {
       this.watch.start(now_s);
@@ -117,6 +114,7 @@ export class TalkSession {
     const { turn } = this.view;
     if (down) this.button.press(turn === "speaking" || turn === "thinking" || turn === "yielding");
     else this.button.release();
+    this.place.follow(this.room, this.view, this.button.isDown);
   }
 
   get opening(): Opening {
@@ -134,6 +132,19 @@ export class TalkSession {
     const { ended } = this.view;
     const isTalk = this.opening.kind === "talk" || this.opening.kind === "redo";
     return isTalk && !this.inWriting && !this.wasTapped && ended !== null && !NOBODY_THERE.has(ended.outcome);
+  }
+
+  /** What another page needs to go on from here; null where there is nothing to go on with. */
+  get leftBehind(): TalkLeft | null {
+    if (this.closed || this.opening.kind === "debrief") return null;
+    const line = this.line?.left;
+    return line ? leave(this.view, this.choice, line, this.elapsed_s(), this.playing) : this.left;
+  }
+
+  /** The page is about to go: what happens from here on is not told, unless it comes back. */
+  suspend(): void {
+    this.button.release();
+    this.line?.suspend();
   }
 
   /** Close all but the room, for the session that follows. */
@@ -163,6 +174,7 @@ export class TalkSession {
     document.removeEventListener("visibilitychange", this.onHidden);
     this.sleep();
     this.line?.close();
+    this.place.leave();
     this.room?.close();
     this.listeners.clear();
   }
@@ -174,15 +186,15 @@ export class TalkSession {
     }
     let codec: Codec;
     try {
-      [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(), bestCodec()]);
+      [this.room, codec] = await Promise.all([this.given ?? AudioRoom.open(this.choice.ear), bestCodec()]);
     } catch (cause) {
       const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
-      this.dispatch({ type: "local.audio-failed", failure });
-      return;
+      return this.dispatch({ type: "local.audio-failed", failure });
     }
     if (this.closed) return this.room.close();
     this.sleep = keepAwake();
     this.tieRoom(this.room);
+    if (this.left?.playing) this.room.speaker.goOnFrom(this.left.playing.item_id, this.left.playing.played_ms);
     this.line = this.openLine(codec);
   }
 
@@ -206,7 +218,7 @@ export class TalkSession {
   }
 
   private openLine(codec: Codec | null): TalkLine {
-    return new TalkLine(codec, this.choice, {
+    const handlers: TalkLineHandlers = {
       opened: () => {
         this.watch.start(performance.now() / 1000);
         const { way, patience } = this.choice;
@@ -220,8 +232,9 @@ export class TalkSession {
         this.dispatch({ type: "local.lost" });
       },
       closed: (code) => void this.onClosed(code),
-      playing: () => this.room?.speaker.playing() ?? null,
-    });
+      playing: () => this.playing,
+    };
+    return new TalkLine(codec, this.choice, handlers, this.left?.line ?? null);
   }
 
   private receive(event: ServerEvent): void {
@@ -239,31 +252,31 @@ export class TalkSession {
     }
     this.dispatch(event);
     // "Pause" was said, not pressed.
-    if (event.type === "dryfit.state" && event.state === "held") this.watch.stop(performance.now() / 1000);
-    if (event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
+    const isHeld = event.type === "dryfit.state" && event.state === "held";
+    if (isHeld || event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
   }
 
   private resume({ continued, item_id }: Resumed): void {
     const playing = this.room?.speaker.playing();
     if (!continued && playing && playing.item_id !== item_id) this.room?.speaker.stop(playing.item_id);
+    // Whoever opened the page again wants to go on.
+    if (this.left && this.view.turn === "held") this.hold(false);
+    this.left = null;
     if (this.view.turn !== "held") this.watch.start(performance.now() / 1000);
   }
 
-  /** A refused handshake looks like a lost connection to a page; a plain request tells which it was. */
   private async onClosed(code: number): Promise<void> {
-    if (this.view.link === "opening" && code === 1006) {
-      try {
-        await fetchScenarios();
-      } catch (cause) {
-        if (cause instanceof HttpError && cause.failure === "token") {
-          this.dispatch({ type: "local.refused", code: "token-needed" });
-          return;
-        }
-      }
+    if (this.view.link === "opening" && code === 1006 && (await isTokenRefused())) {
+      return this.dispatch({ type: "local.refused", code: "token-needed" });
     }
     this.dispatch({ type: "local.closed", code });
     // The microphone's light goes out with the talk; after a debrief the last line is still being heard.
     if (this.view.failure) this.room?.leave(this.view.failure.code === "busy" ? LAST_LINE_MS : 0);
+  }
+
+  /** The persona's line that is not heard to its end, on this page or on the one before. */
+  private get playing(): Playing | null {
+    return this.room?.speaker.playing() ?? this.left?.playing ?? null;
   }
 
   private get isLive(): boolean {
@@ -280,16 +293,10 @@ export class TalkSession {
   private dispatch(event: SessionEvent): void {
     const before = this.view;
     this.view = reduce(before, event);
-    this.tell(before);
+    if (!this.closed) {
+      tell(before, this.view, this.choice, this.room);
+      this.place.follow(this.room, this.view, this.button.isDown);
+    }
     for (const listener of this.listeners) listener();
-  }
-
-  /** Let the floor's change be heard and felt. */
-  private tell(before: SessionView): void {
-    const at = ({ scenario, turn }: SessionView): TurnState | "opening" => (scenario ? turn : "opening");
-    const cue = cueFor(at(before), at(this.view), this.view.ended?.won ?? false);
-    if (!cue || this.closed) return;
-    if (this.choice.sounds && this.room) sound(cue, this.room.context);
-    if (this.choice.vibration) buzz(cue);
   }
 }

@@ -26,5 +26,6 @@ export const Bench = (): JSX.Element => <Icon path="M4 5h16v15H4zM4 10h16M8 3v4M
 export const Search = (): JSX.Element => <Icon path="M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5 21 21" />;
 export const Funnel = (): JSX.Element => <Icon path="M3.5 5h17M7 12h10M10.5 19h3" />;
 export const Pass = (): JSX.Element => <Icon path="M12 15V3.5M7.5 8 12 3.5 16.5 8M5 12v8.5h14V12" />;
+export const Ear = (): JSX.Element => <Icon path="M4 9.5v5h4l5 4.5v-14L8 9.5zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11" />;
 export const Pen = (): JSX.Element => <Icon path="M4 20l1-5L16.5 3.5l4 4L9 19zM13.5 6.5l4 4" />;
 export const Doubt = (): JSX.Element => <Icon path="M4 4.5h16v12h-8.5L6.5 21v-4.5H4zM9.8 8.6a2.3 2.3 0 1 1 3.3 2.1c-.8.4-1.1.8-1.1 1.6M12 13.4v1.3" />;

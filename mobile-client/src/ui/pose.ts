@@ -34,7 +34,8 @@ const REST: Pose = {
 };
 
 const POSES: Record<TurnState | "opening", Pose> = {
-  opening: { ...REST, gap: 76, slide: 3, beat_hz: 0.7 },
+  // Yours already shows what the microphone hears.
+  opening: { ...REST, gap: 76, slide: 3, beat_hz: 0.7, youBars: 1 },
   // Yours moves: it is your turn.
   listening: { ...REST, gap: 48, breath: 5, beat_hz: 0.45, youBars: 1 },
   hearing: { ...REST, gap: 44, youBars: 1, swell: 1 },

@@ -115,6 +115,12 @@ export type ServerEvent = { event_id?: string } & (
 
 export type ServerEventType = ServerEvent["type"];
 
+/** A place by its name in plain words, as the scenario's author wrote it. */
+export interface NoiseBed {
+  preset: string;
+  snr_db: number;
+}
+
 /** What opened: enough to draw the talk screen without asking anything else. */
 export interface ScenarioOpened {
   session_id: string;
@@ -125,6 +131,8 @@ export interface ScenarioOpened {
   goal: string;
   difficulty: Difficulty;
   time_limit_s: number;
+  /** What is to be heard around the talk, and how far the persona's voice stands above it. */
+  noise_bed?: NoiseBed | null;
   /** A secret of this client, with which it may come back after a lost connection. */
   resume_key?: string;
   /** How long the server waits for it. */

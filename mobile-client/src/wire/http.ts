@@ -33,6 +33,21 @@ export async function fetchDrills(): Promise<DrillList> {
   return (await get("v1/drills")) as DrillList;
 }
 
+/** A refused handshake looks like a lost connection to a page; a plain request tells which it was. */
+export async function isTokenRefused(): Promise<boolean> {
+  try {
+    await fetchScenarios();
+    return false;
+  } catch (cause) {
+    return cause instanceof HttpError && cause.failure === "token";
+  }
+}
+
+/** A brief as it is read aloud. Raises {@link HttpError}. */
+export async function fetchBrief(scenario: string): Promise<Blob> {
+  return (await found(`v1/scenarios/${encodeURIComponent(scenario)}/brief`)).blob();
+}
+
 /** Every attempt at one moment. Raises {@link HttpError}. */
 export async function fetchAttempts(session: string, turn: number): Promise<Attempts> {
   return (await get(`v1/sessions/${encodeURIComponent(session)}/attempts?turn=${turn}`)) as Attempts;

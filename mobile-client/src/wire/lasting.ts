@@ -1,7 +1,7 @@
 import type { ClientEvent, Playing, Resumed, ServerEvent } from "./events";
-import { type AudioFrame, type Sound, encodeFrame } from "./frame";
+import { type AudioFrame, type Codec, type Sound, encodeFrame } from "./frame";
 import { mayComeBack, wait_ms } from "./patience";
-import { SentLog } from "./sent";
+import { type SentEvent, SentLog } from "./sent";
 import { WireSocket } from "./socket";
 
 /** A try to connect that has not succeeded by then is given up for the next one. */
@@ -23,9 +23,24 @@ export interface LineHandlers {
   playing(): Playing | null;
 }
 
+/** What a page that is loaded again needs to come back to its session. */
+export interface LineLeft {
+  /** What the server codes her sound in: in another it would have to rebuild the session. */
+  codec: Codec;
+  session: string;
+  key: string;
+  away_ms: number;
+  last: number;
+  eventCount: number;
+  sequence: number;
+  /** Where in the learner's sound it goes on, in 24 kHz samples. */
+  position: number;
+  events: SentEvent[];
+}
+
 /** One session over as many sockets as it takes; see "A lost connection" in docs/protocol.md. */
 export class LastingSocket {
-  private readonly sent = new SentLog();
+  private readonly sent: SentLog;
   private socket: WireSocket;
   private ticket: { session: string; key: string; away_ms: number } | null = null;
   private last = 0;
@@ -40,27 +55,61 @@ export class LastingSocket {
   /** When nothing was waiting to leave the phone; null: not known on this socket. */
   private drained_at_ms: number | null = null;
   private timer = 0;
+  /** The line opened last, and the number before it: from there its sound can be had again. */
+  private opened = { item: "", before: 0 };
 
+  /** `from`: the address of a new session, or what a page before this one left. */
   constructor(
-    address: string,
+    from: string | LineLeft,
     private readonly resumeAddress: (session: string) => string,
     private readonly handlers: LineHandlers,
   ) {
-    this.socket = this.connect(address, () => {
-      this.isOpen = true;
-      handlers.opened();
-    });
+    if (typeof from === "string") {
+      this.sent = new SentLog();
+      this.socket = this.connect(from, () => {
+        this.isOpen = true;
+        handlers.opened();
+      });
+      return;
+    }
+    const { session, key, away_ms } = from;
+    this.sent = new SentLog(from.position, from.events);
+    this.ticket = { session, key, away_ms };
+    ({ last: this.last, eventCount: this.eventCount, sequence: this.sequence } = from);
+    this.lost_at_ms = performance.now();
+    this.socket = this.comeBack(this.ticket);
+  }
+
+  /** What another page needs to go on from here; null where there is nothing to come back to. */
+  get left(): Omit<LineLeft, "codec"> | null {
+    if (!this.ticket || this.isOver) return null;
+    const { eventCount, sequence, opened } = this;
+    const isSounding = this.handlers.playing()?.item_id === opened.item;
+    const { position, keptEvents: events } = this.sent;
+    return { ...this.ticket, last: isSounding ? opened.before : this.last, eventCount, sequence, position, events };
+  }
+
+  /** Where the learner's sound goes on, in 24 kHz samples. */
+  get position(): number {
+    return this.sent.position;
+  }
+
+  /** The page is about to go: nothing is sent from here on, unless it comes back. */
+  suspend(): void {
+    if (this.isOpen) this.giveUpSocket();
   }
 
   send(event: ClientEvent): void {
-    if (event.type === "dryfit.playhead" && !event.final) {
-      if (this.isOpen) this.socket.send(JSON.stringify(event)); // the next one says more
-      return;
-    }
+    if (event.type === "dryfit.playhead" && !event.final) return this.sendPassing(event);
     const event_id = `c${++this.eventCount}`;
     const message = JSON.stringify({ ...event, event_id });
     this.sent.keepEvent(event_id, message);
     if (this.isOpen) this.socket.send(message);
+  }
+
+  /** Send what may be lost, as the next one says as much. */
+  sendPassing(event: ClientEvent): void {
+    if (this.isOpen) this.socket.send(JSON.stringify(event));
   }
 
   /** Send the learner's sound, now or once the line is back; `position` and `length` in 24 kHz samples. */
@@ -98,6 +147,7 @@ export class LastingSocket {
       const away_ms = 1000 * (event.away_s ?? 0);
       this.ticket = { session: event.session_id, key: event.resume_key, away_ms };
     }
+    if (event.type === "response.output_item.added") this.opened = { item: event.item.id, before: number - 1 };
     if (event.type === "dryfit.debrief" || event.type === "dryfit.scores") this.isOver = true;
     this.handlers.event(event);
     if (event.type === "dryfit.resumed") this.goOn(event);
@@ -127,16 +177,19 @@ export class LastingSocket {
     }
     this.lost_at_ms ??= now_ms;
     if (this.tries === 0) this.handlers.lost();
-    this.timer = window.setTimeout(() => this.comeBack(ticket), wait_ms(this.tries++));
+    this.timer = window.setTimeout(() => {
+      this.socket = this.comeBack(ticket);
+    }, wait_ms(this.tries++));
   }
 
-  private comeBack({ session, key }: { session: string; key: string }): void {
-    this.socket = this.connect(this.resumeAddress(session), () => {
+  private comeBack({ session, key }: { session: string; key: string }): WireSocket {
+    const socket = this.connect(this.resumeAddress(session), () => {
       const playing = this.handlers.playing() ?? { item_id: "", played_ms: 0, held_ms: 0 };
       const resume = { type: "dryfit.resume", resume_key: key, last: this.last, ...playing };
       this.socket.send(JSON.stringify(resume));
     });
     this.timer = window.setTimeout(() => this.giveUpSocket(), TRY_MS);
+    return socket;
   }
 
   private giveUpSocket(): void {

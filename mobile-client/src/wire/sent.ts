@@ -8,12 +8,35 @@ const KEEP_SAMPLES = 60 * 24_000;
 /** How many events are kept; a talk has a handful a minute. */
 const KEEP_EVENTS = 200;
 
-type Sent = { end: number; message: ArrayBuffer } | { id: string; message: string };
+export interface SentEvent {
+  id: string;
+  message: string;
+}
+
+type Sent = { end: number; message: ArrayBuffer } | SentEvent;
 
 export class SentLog {
-  private kept: Sent[] = [];
-  private end = 0;
-  private events = 0;
+  private kept: Sent[];
+  private events: number;
+
+  /** A page that was loaded again goes on after `end` samples, with the events that may not have come. */
+  constructor(
+    private end = 0,
+    events: readonly SentEvent[] = [],
+  ) {
+    this.kept = [...events];
+    this.events = events.length;
+  }
+
+  /** Where in the stream the next sample stands. */
+  get position(): number {
+    return this.end;
+  }
+
+  /** The events that are kept, without the sound: a voice is never stored. */
+  get keptEvents(): SentEvent[] {
+    return this.kept.filter((sent) => "id" in sent);
+  }
 
   /** A frame of sound; `end` is the place in the stream after its last sample. */
   keepSound(end: number, message: ArrayBuffer): void {

@@ -24,7 +24,7 @@ from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
-from dryfit.web import drilling, realtime, sessions, visits
+from dryfit.web import brief, drilling, realtime, sessions, visits
 from dryfit.web.access import is_allowed
 from dryfit.web.lag import measure_lag
 from dryfit.web.spoken_refusal import busy_sound
@@ -83,6 +83,7 @@ def create_app(
     app.include_router(sessions.router)
     app.include_router(visits.router)
     app.include_router(drilling.router)
+    app.include_router(brief.router)
 
     @app.middleware("http")
     async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:

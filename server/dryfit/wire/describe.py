@@ -1,5 +1,6 @@
 """How a session introduces itself to a client."""
 
+from dryfit.persona.level import numbers
 from dryfit.session.session import Session
 from dryfit.wire.event_parts import Json
 from dryfit.wire.frames import Codec
@@ -43,6 +44,7 @@ def session_object(session: Session, codec: Codec = "pcm16") -> Json:
 def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitScenario:
     """Whom the learner talks to, and why; and how to come back after a lost connection."""
     scenario, kept = session.scenario, session.kept
+    bed, snr_db = scenario.environment.noise_bed, numbers(scenario, session.difficulty).snr_db
     again = kept.opened if kept and kept.opened.branch_of else None
     return DryfitScenario(
         session_id=session.id,
@@ -53,6 +55,7 @@ def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitSc
         goal=scenario.learner_goal(),
         difficulty=session.difficulty,
         time_limit_s=scenario.environment.time_limit_s,
+        noise_bed={"preset": bed.preset, "snr_db": snr_db} if bed else None,
         resume_key=resume_key,
         away_s=away_s,
         redo_of=again.branch_of if again else None,

@@ -247,6 +247,8 @@ class DryfitScenario(ServerEvent):
     goal: str
     difficulty: str
     time_limit_s: float
+    noise_bed: Json | None = None
+    """`preset` names the place, `snr_db` is how far the persona's voice stands above its noise."""
     resume_key: str = ""
     away_s: float = 0.0
     redo_of: str | None = None
