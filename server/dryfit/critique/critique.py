@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dryfit.critique.consulting import consultations
 from dryfit.critique.measures import measure
 from dryfit.critique.moments import trace_concern, trace_curve, worst_turn
 from dryfit.critique.naming import called
@@ -51,6 +52,7 @@ def critique(
         concerns=concerns,
         retry_turn=again,
         transcript=_transcript(talk),
+        consulted=consultations(events, scenario, talk),
         practice=plan(days, results, fix, again, _difficulty(events, scenario), talk.won),
     )
 
