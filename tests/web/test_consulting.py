@@ -42,7 +42,12 @@ async def test_a_wrong_answer_that_is_passed_on(tmp_path: Path) -> None:
     ):
         assert await say(client, ASK) == WRONG
         assert "can" in await say(client, PASS_ON), "what she says is about the can"
+        by = [
+            e["item"].get("by") for e in client.events if e["type"] == "response.output_item.added"
+        ]
+        assert by[-2:] == ["Max", None]
         made = await critique_of(client)
+        assert {"who": "persona", "text": f"Max: {WRONG}"}.items() <= made["transcript"][2].items()
         (told,) = made["consulted"]
         assert (told["turn"], told["answer"], told["correct"]) == (1, WRONG, False)
         assert told["passed_on"] == {"quote": PASS_ON, "turn": 2}

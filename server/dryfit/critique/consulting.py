@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dryfit.critique.replay import causes_of
 from dryfit.critique.report import Consulted, Quote
 from dryfit.critique.talk import LearnerLine, Talk
 from dryfit.drill.understand.checking import checking_in
@@ -24,7 +25,7 @@ def consultations(
     items = {item.id: item for item in scenario.calibration_items}
     asked: dict[str, PersonaMoved] = {}
     for event in moved:
-        causes = _causes(event)
+        causes = causes_of(event.move)
         if causes[:2] == ASKED and len(causes) > 2 and causes[2] in items:
             asked.setdefault(causes[2], event)
     return tuple(
@@ -40,7 +41,9 @@ def _consulted(
     scenario: Scenario,
 ) -> Consulted:
     lines = [line for line in talk.learner if line.turn > asked.turn]
-    noticed = next((one.turn for one in moved if f"{PASSED_ON}{item.id}" in _causes(one)), None)
+    noticed = next(
+        (one.turn for one in moved if f"{PASSED_ON}{item.id}" in causes_of(one.move)), None
+    )
     told = next((line for line in lines if line.turn == noticed and line.sure), None)
     name = scenario.assistant.name if scenario.assistant else ""
     checks = (line for line in lines if line.sure and question_to(name, line.text) is None)
@@ -66,8 +69,3 @@ def _checks(line: LearnerLine, item: CalibrationItem) -> bool:
 
 def _quote(line: LearnerLine | None) -> Quote | None:
     return None if line is None else Quote(quote=line.text, turn=line.turn)
-
-
-def _causes(event: PersonaMoved) -> tuple[str, ...]:
-    causes = event.move.get("because")
-    return tuple(str(cause) for cause in causes) if isinstance(causes, list | tuple) else ()

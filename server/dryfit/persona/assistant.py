@@ -12,6 +12,7 @@ from dataclasses import replace
 from random import Random
 
 from dryfit.drill.understand.figures import quantities
+from dryfit.persona.move import Move
 from dryfit.persona.reading import CriterionHit, Reading
 from dryfit.persona.state import PersonaState
 from dryfit.scenario.review import CalibrationItem, Consequence
@@ -81,6 +82,12 @@ def _with_most_numbers(items: list[CalibrationItem], question: str) -> list[Cali
 def question_key(items: list[CalibrationItem]) -> str:
     """One name for items that a question cannot tell apart."""
     return " ".join(sorted(item.id for item in items))
+
+
+def speaker_of(scenario: Scenario, move: Move) -> str:
+    """The assistant's name where it says the line of a move; empty where the persona does."""
+    is_asked = scenario.assistant is not None and move.because[:2] == ASKED
+    return scenario.assistant.name if scenario.assistant and is_asked else ""
 
 
 def consulted(state: PersonaState, item: CalibrationItem) -> PersonaState:
