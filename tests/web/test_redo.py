@@ -171,3 +171,34 @@ async def test_attempts_that_never_were(tmp_path: Path, path: str, status: int) 
         first = await _talk(server, QUESTION)
         answer = await server.http.get(f"/v1/sessions/{path.format(first=first)}")
         assert answer.status_code == status
+
+
+async def _again(server: Serving, session: str, turn: int, line: str) -> str:
+    """That moment done again; the id of its session."""
+    async with server.client(f"redo={session}&turn={turn}&mode=text") as client:
+        await _listening(client)
+        name = ticket(client).session
+        await _say(client, line)
+        await client.send("dryfit.finish")
+        await client.closed()
+    await server.until_over()
+    return name
+
+
+async def test_what_is_deleted_is_deleted_with_all_that_was_done_of_it_again(
+    tmp_path: Path,
+) -> None:
+    async with serving(tmp_path) as server:
+        other = await _talk(server, QUESTION)
+        first = await _talk(server, QUESTION, PITCH)
+        second = await _again(server, first, 2, PITCH)
+        third = await _again(server, second, 1, QUESTION)
+        journal = server.state.journal
+        assert {one.session for one in await journal.sessions()} == {other, first, second, third}
+        async with server.client(f"redo={first}&turn=2&mode=text") as client:
+            await _listening(client)
+            assert (await server.http.delete(f"/v1/sessions/{first}")).status_code == 204
+            assert await client.closed() == 4409, "one that runs stops"
+        await server.until_over()
+        assert [one.session for one in await journal.sessions()] == [other]
+        assert (await server.http.delete(f"/v1/sessions/{first}")).status_code == 404

@@ -4,6 +4,7 @@ import { firstName, t } from "../strings";
 import { Cross, Dash, Microphone, Redo, Tick } from "../ui/icons";
 import { Joint } from "../ui/joint";
 import { SideBySide } from "./attempts";
+import { AskedAssistant } from "./consulted";
 import { Concerns } from "./concerns";
 import { Curve } from "./curve";
 import { PracticeNext } from "./practice-next";
@@ -69,6 +70,7 @@ export function CritiqueScreen(props: Props): JSX.Element {
         <h2>{t.critique.curve}</h2>
         <Curve critique={critique} name={first} />
       </section>
+      <AskedAssistant consulted={critique.consulted ?? []} name={first} />
       <Concerns concerns={critique.concerns} name={first} />
       <Rubric critique={critique} />
       <Numbers measures={critique.measures} />

@@ -57,7 +57,9 @@ export function TalkScreen({ session, name, captions, opened, report, again, lea
     );
   }
   const turn = view.scenario === null ? "opening" : view.turn;
-  const state = stateWords(view, isDebrief ? t.talk.coach : firstName(name));
+  const by = view.captions.findLast((c) => c.who === "persona")?.by;
+  const them = by ?? (isDebrief ? t.talk.coach : firstName(view.scenario?.persona.name ?? name));
+  const state = stateWords(view, view.turn === "thinking" ? firstName(name) : them);
   if (session.inWriting) {
     return (
       <main class="talk writes" data-turn={turn}>
@@ -81,7 +83,7 @@ export function TalkScreen({ session, name, captions, opened, report, again, lea
         <LivingShape
           turn={turn}
           won={view.ended?.won ?? false}
-          them={isDebrief ? t.talk.coach : firstName(view.scenario?.persona.name ?? name)}
+          them={them}
           you={t.talk.you}
           levels={levels}
         />

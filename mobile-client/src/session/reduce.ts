@@ -57,7 +57,7 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
     case "dryfit.debrief":
       return { ...view, turn: "ended", critique: event.critique };
     case "response.output_item.added":
-      return openItem(view, event.item.id, typeof event.item.audio_stream === "number");
+      return openItem(view, event.item.id, typeof event.item.audio_stream === "number", event.item.by);
     case "response.output_audio_transcript.delta":
       return addPiece(view, event.item_id, event.delta, event.start_ms ?? null);
     case "response.output_text.delta":
@@ -112,9 +112,9 @@ function close(view: SessionView, code: number): SessionView {
   return { ...closed, turn: "ended", notice: null, failure };
 }
 
-function openItem(view: SessionView, item: string, hasSound: boolean): SessionView {
+function openItem(view: SessionView, item: string, hasSound: boolean, name?: string | null): SessionView {
   const isAssistant = view.drill?.item_id === item && view.drill.speaker === "assistant";
-  const by = isAssistant ? ({ assistant: true } as const) : {};
+  const by: Partial<Caption> = { ...(isAssistant && { assistant: true }), ...(name && { by: name }) };
   const caption: Caption = { item, who: "persona", pieces: [], played_ms: 0, cut: false, ...by };
   const captions = [...view.captions.filter((c) => c.item !== item), caption];
   return { ...view, captions, sounding: hasSound ? item : view.sounding };

@@ -20,6 +20,8 @@ export interface Caption {
   growing?: true;
   /** Said by the assistant that a drill is about. */
   assistant?: true;
+  /** Who says it, where it is not the persona. */
+  by?: string;
 }
 
 /** Something the learner should know; `code` picks the words, `message` is the server's own. */

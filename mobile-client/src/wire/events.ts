@@ -29,6 +29,8 @@ export interface Item {
   content?: ContentPart[];
   /** `dryfit.v1` only: the number that the item's binary audio frames carry. */
   audio_stream?: number | null;
+  /** `dryfit.v1` only: who speaks, where it is not the persona. */
+  by?: string | null;
 }
 
 export interface ResponseBody {
@@ -220,6 +222,8 @@ export interface Critique {
   transcript: TranscriptLine[];
   /** Missing in what an older client kept. */
   practice?: Practice[];
+  /** What an assistant told the learner in the talk; missing in what an older client kept. */
+  consulted?: Consulted[];
 }
 
 /** One piece of practice, so many days from now; `turn` is the moment to redo, `line` a line to try. */
@@ -265,6 +269,21 @@ export interface Criterion {
   weight: number;
   critical: boolean;
   why: string;
+}
+
+/** One answer of an assistant that was asked in the talk, and what the learner made of it. */
+export interface Consulted {
+  turn: number;
+  asks: string;
+  answer: string;
+  correct: boolean;
+  /** Where a wrong one was told to the persona as a fact. */
+  passed_on: Quote | null;
+  checked: Quote | null;
+  wrong: string;
+  right: string;
+  source: string;
+  signed: boolean;
 }
 
 /** Advisory numbers; any of them is null where the session was too short to say. */

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dryfit.critique.consulting import consultations
 from dryfit.critique.measures import measure
 from dryfit.critique.moments import trace_concern, trace_curve, worst_turn
 from dryfit.critique.naming import called
@@ -11,7 +12,7 @@ from dryfit.critique.replay import replay
 from dryfit.critique.report import ConcernTrace, Critique, Fix, TranscriptLine
 from dryfit.critique.rubric import DEFAULT_RUBRIC, judge, result_of, score
 from dryfit.critique.summary import UNFINISHED, summarise
-from dryfit.critique.talk import Talk
+from dryfit.critique.talk import ASSISTANT, Talk
 from dryfit.critique.verdict import Question, Similarity
 from dryfit.scenario.schema import Scenario
 from dryfit.store.events import SessionEvent, SessionOpened
@@ -50,7 +51,8 @@ def critique(
         curve=trace_curve(talk),
         concerns=concerns,
         retry_turn=again,
-        transcript=_transcript(talk),
+        transcript=_transcript(talk, scenario),
+        consulted=consultations(events, scenario, talk),
         practice=plan(days, results, fix, again, _difficulty(events, scenario), talk.won),
     )
 
@@ -71,7 +73,8 @@ def _retry_turn(
     return worst if worst is not None or fix is None else fix.turn
 
 
-def _transcript(talk: Talk) -> tuple[TranscriptLine, ...]:
+def _transcript(talk: Talk, scenario: Scenario) -> tuple[TranscriptLine, ...]:
+    assistant = scenario.assistant.name if scenario.assistant else ""
     placed = [
         (
             line.place,
@@ -91,7 +94,7 @@ def _transcript(talk: Talk) -> tuple[TranscriptLine, ...]:
             TranscriptLine(
                 turn=line.turn,
                 who="persona",
-                text=line.text,
+                text=f"{assistant}: {line.text}" if line.kind == ASSISTANT else line.text,
                 start_s=line.start_s,
                 heard=line.whole,
             ),

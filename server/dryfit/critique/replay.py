@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from dryfit.critique.hearing import is_sure, word_spans
-from dryfit.critique.talk import LearnerLine, PersonaLine, Sentence, Talk
+from dryfit.critique.talk import ASSISTANT, LearnerLine, PersonaLine, Sentence, Talk
+from dryfit.persona.assistant import ASKED
 from dryfit.persona.reading import Act, CriterionHit, Figure
 from dryfit.store.events import (
     LearnerRead,
@@ -154,7 +155,7 @@ def _persona_line(place: int, event: PersonaMoved, heard: PersonaHeard | None) -
         start_s=heard.start_s if heard else None,
         end_s=heard.end_s if heard else None,
         played_s=heard.played_ms / 1000 if heard else None,
-        kind=as_text(move, "kind"),
+        kind=ASSISTANT if causes_of(move)[:2] == ASKED else as_text(move, "kind"),
         concern=as_text(move, "concern"),
         objection=as_text(move, "objection"),
         stage_before=as_text(move, "stage_before"),
@@ -163,6 +164,11 @@ def _persona_line(place: int, event: PersonaMoved, heard: PersonaHeard | None) -
         trust=as_number(state, "trust"),
         patience=as_number(state, "patience"),
     )
+
+
+def causes_of(move: Mapping[str, object]) -> tuple[str, ...]:
+    """Why a kept move was made."""
+    return tuple(str(cause) for cause in _list(move.get("because")))
 
 
 def as_text(data: Mapping[str, object], key: str) -> str:

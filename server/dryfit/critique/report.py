@@ -136,6 +136,25 @@ class Practice(_Part):
     line: str | None = None
 
 
+class Consulted(_Part):
+    """One answer that an assistant gave in the talk, and what the learner made of it.
+
+    `passed_on` is where they told a wrong one to the persona as a fact, `checked` where they said
+    how they would check it. `signed`: an expert has checked the item itself.
+    """
+
+    turn: int
+    asks: str
+    answer: str
+    correct: bool
+    passed_on: Quote | None
+    checked: Quote | None
+    wrong: str
+    right: str
+    source: str
+    signed: bool
+
+
 class Critique(_Part):
     """All of it; `persona` is what to call them.
 
@@ -156,3 +175,4 @@ class Critique(_Part):
     retry_turn: int | None
     transcript: tuple[TranscriptLine, ...]
     practice: tuple[Practice, ...] = ()
+    consulted: tuple[Consulted, ...] = ()

@@ -7,6 +7,9 @@ from dryfit.critique.hearing import WordSpan
 from dryfit.persona.reading import Act, CriterionHit, Figure
 from dryfit.store.events import HeardWord
 
+ASSISTANT = "assistant"
+"""Kind of a line that no persona said, but the assistant that the learner had asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

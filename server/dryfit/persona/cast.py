@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dryfit.persona.assistant import passing_on
 from dryfit.persona.concepts import CONCEPTS, GENERIC_ABOUT, WITHHELD, Concept
 from dryfit.persona.embed import Embedder, Vectors
 from dryfit.persona.words import content_words
@@ -112,5 +113,7 @@ def _criteria(scenario: Scenario) -> Iterable[tuple[str, Criterion]]:
     for objection in scenario.objections:
         for item in objection.accept_if:
             yield f"{objection.id}.accept_if", item
+    for wrong in scenario.assistant.consequences if scenario.assistant else ():
+        yield passing_on(wrong.item), Criterion(what=wrong.item, like=wrong.like)
     for breaker in scenario.deal_breakers:
         yield "deal_breaker", Criterion(what=breaker.when, like=breaker.like)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dryfit.persona import moves
+from dryfit.persona.assistant import passed_on
 from dryfit.persona.bargain import note_bargain, settle
 from dryfit.persona.concession import settles_low
 from dryfit.persona.disclosure import opened
@@ -172,6 +173,9 @@ def _acts(
     """Everything but an ending: disclose, settle, agree, object, answer, react."""
     if reading.has(Act.META):
         return state, moves.simple(scenario, MoveKind.META, "manipulation")
+    wrong = passed_on(scenario, state, reading)
+    if wrong is not None:
+        return state, moves.notice(wrong)
     repeated = is_repeat(before, reading)
     gone_back = broken(scenario, state, reading)
     state = noted(state, reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dryfit.persona.assistant import passed_on
 from dryfit.persona.level import numbers
 from dryfit.persona.promises import broken
 from dryfit.persona.reading import QUESTIONS, Act, Reading
@@ -122,6 +123,7 @@ def _bad(scenario: Scenario, state: PersonaState, reading: Reading) -> list[str]
         ("manipulation", lambda: reading.has(Act.META)),
         ("interrupts", lambda: reading.interrupted),
         ("contradicts", lambda: broken(scenario, state, reading) is not None),
+        ("passes_on", lambda: passed_on(scenario, state, reading) is not None),
     )
     found = [name for name, holds in checks if holds()]
     if reading.has(Act.PITCH):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dryfit.persona.assistant import PASSED_ON
 from dryfit.persona.bargain import may_commit, needs_date, open_needs, triggered
 from dryfit.persona.concession import at_floor, concede, floor, next_steps, settles_low
 from dryfit.persona.feelings import concern_topics
@@ -14,6 +15,7 @@ from dryfit.persona.promises import Broken
 from dryfit.persona.reading import QUESTIONS, Act, Reading
 from dryfit.persona.state import PersonaState
 from dryfit.scenario.hidden import Concern, Criterion, DealBreaker
+from dryfit.scenario.review import Consequence
 from dryfit.scenario.schema import Scenario
 
 TRUST_FOR_PRIVATE = 50.0
@@ -64,6 +66,12 @@ def contradict(scenario: Scenario, gone_back: Broken) -> Move:
         slots=(("before", gone_back.before), ("now", gone_back.now)),
         because=(f"contradicts:{gone_back.kind}",),
     )
+
+
+def notice(wrong: Consequence) -> Move:
+    """Noticing that what an assistant told the learner is not so."""
+    because = (f"{PASSED_ON}{wrong.item}",)
+    return Move(MoveKind.NOT_ENOUGH, candidates=wrong.lines, because=because)
 
 
 def deal_breaker(scenario: Scenario, breaker: DealBreaker) -> Move:

@@ -86,6 +86,11 @@ class Reader:
                 self._casts[id(scenario)] = kept
             return kept[1]
 
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two sentences are, 0 to 1."""
+        vectors = self._embedder.embed([one, other])
+        return max(0.0, float(vectors[0] @ vectors[1]))
+
     def read(self, cast: Cast, heard: Heard) -> Reading:
         """The reading of one turn; never raises on any text."""
         text = tidy(heard.text)

@@ -35,7 +35,7 @@ class PersonaState:
     `said` are the persona's own lines, `heard` the learner's last sentences, both for not
     repeating. `wanted` is the day the learner asked for and `figures` the last price, time or count
     they named, in their words; `promised` are the figures they are held to, `granted` the
-    concession steps given.
+    concession steps given, `consulted` the answers an assistant gave the learner.
     """
 
     seed: int
@@ -56,6 +56,7 @@ class PersonaState:
     figures: Mapping[str, str] = field(default_factory=dict)
     promised: Mapping[str, str] = field(default_factory=dict)
     granted: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()
     last_kind: str = ""
     outcome: Outcome | None = None
 

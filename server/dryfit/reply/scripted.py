@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
+from dryfit.persona.assistant import PASSED_ON
 from dryfit.persona.move import DISCLOSING, Move, MoveKind
 from dryfit.persona.state import PersonaState
 from dryfit.reply.banks import bank
@@ -41,7 +42,8 @@ class ScriptedWriter:
         authored = list(dict.fromkeys(_filled(move.candidates, slots)))
         name = scenario.persona.temperament.bank_name()
         spare = list(dict.fromkeys(_filled(bank(name, move.kind, scenario.language), slots)))
-        if move.kind in _OWN_WORDS and authored:
+        noticed = any(cause.startswith(PASSED_ON) for cause in move.because)
+        if authored and (move.kind in _OWN_WORDS or noticed):
             spare = []
         said = set(state.said)
         fresh = [text for text in authored if text not in said]

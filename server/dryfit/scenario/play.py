@@ -34,6 +34,7 @@ DEFAULT_LOSSES: dict[str, float] = {
     "interrupts": 5,
     "manipulation": 6,
     "contradicts": 6,
+    "passes_on": 12,
 }
 """Points of trust a behaviour costs; higher, and one bad sentence is harder to mend."""
 

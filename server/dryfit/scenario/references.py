@@ -22,7 +22,7 @@ Fault = tuple[str, str, Where, str]
 
 def misfits(scenario: Scenario, data: CommentedMap, path: Path) -> Iterator[ScenarioError]:
     """DF014, DF015, DF016, DF010 and DF020: everything that names what is not there."""
-    for rule in (_twice, _objections, _needs, _conditions, _pairs, _names, _opening):
+    for rule in (_twice, _objections, _needs, _conditions, _pairs, _consequences, _names, _opening):
         for fault in rule(scenario):
             yield placed(fault, data, path)
 
@@ -104,6 +104,21 @@ def _pairs(scenario: Scenario) -> Iterator[Fault]:
             where: Where = ["calibration_items", index, "pair_of"]
             hint = nearest(item.pair_of, ids)
             yield "DF015", f"There is no item `{item.pair_of}`.", where, hint
+
+
+def _consequences(scenario: Scenario) -> Iterator[Fault]:
+    """What follows on a wrong answer names one; an assistant has something to answer from."""
+    if scenario.assistant is None:
+        return
+    wrong = [item.id for item in scenario.calibration_items if not item.correct]
+    if not scenario.calibration_items:
+        hint = "Add `calibration_items`, right ones and wrong ones."
+        yield "DF015", "The assistant has nothing to answer from.", ["assistant"], hint
+    for index, consequence in enumerate(scenario.assistant.consequences):
+        if consequence.item not in wrong:
+            where: Where = ["assistant", "consequences", index, "item"]
+            message = f"There is no wrong answer `{consequence.item}`."
+            yield "DF015", message, where, nearest(consequence.item, wrong)
 
 
 def _names(scenario: Scenario) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from dryfit.scenario.parts import Identifier, Part, Text
 
@@ -84,6 +84,27 @@ class CalibrationItem(Part):
     source: str = ""
     checked_by: str = ""
     checked_on: date | None = None
+
+
+class Consequence(Part):
+    """What comes of passing a wrong answer on to the persona.
+
+    `like` are sentences in which a learner would pass it on; `lines` what the persona says then.
+    """
+
+    item: Identifier
+    like: Annotated[tuple[Text, ...], Field(min_length=1)]
+    lines: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Assistant(Part):
+    """An assistant that the learner can ask in the talk, by its name: "hey Max, …".
+
+    It answers from the scenario's calibration items. `consequences` say what follows on wrong ones.
+    """
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,20}$")] = "assistant"
+    consequences: tuple[Consequence, ...] = ()
 
 
 class Privacy(Part):

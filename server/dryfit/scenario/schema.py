@@ -21,7 +21,14 @@ from dryfit.scenario.parts import (
     Voice,
 )
 from dryfit.scenario.play import Difficulty, Dynamics, Environment, Topic
-from dryfit.scenario.review import CalibrationItem, Debrief, Measures, Privacy, RubricItem
+from dryfit.scenario.review import (
+    Assistant,
+    CalibrationItem,
+    Debrief,
+    Measures,
+    Privacy,
+    RubricItem,
+)
 
 Ending = Literal["commitment", "patience_zero", "deal_breaker", "time_limit", "learner_says_stop"]
 
@@ -64,6 +71,7 @@ class Scenario(Part):
     measures: Measures = Measures()
     debrief: Debrief = Debrief()
     calibration_items: tuple[CalibrationItem, ...] = ()
+    assistant: Assistant | None = None
     privacy: Privacy = Privacy()
 
     @model_validator(mode="before")

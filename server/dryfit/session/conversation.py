@@ -40,6 +40,7 @@ from dryfit.session.asides import (
     read_answer,
 )
 from dryfit.session.commands import Command, answer_line, read_command
+from dryfit.session.consulting import Consulted, assistant_voice, consult
 from dryfit.session.monologue import limit_s
 from dryfit.session.staged import Staged
 from dryfit_audio.voices import Voice
@@ -117,6 +118,8 @@ class Conversation:
             return checked
         if command := read_command(checked.text):
             return self._obeying(command)
+        if asked := consult(self.scenario, self.state, checked.text, self._reader):
+            return self._consulted(asked)
         heard, began = checked, time.perf_counter()
         reading = self._reader.read(self._cast, heard)
         read = time.perf_counter()
@@ -168,7 +171,7 @@ class Conversation:
         """Make a prepared answer the one that is given, in the words of `line`."""
         self.state = reworded(prepared.state, line.text)
         self._being_said = line
-        if prepared.command in (None, Command.REPEAT):
+        if prepared.voice is None and prepared.command in (None, Command.REPEAT):
             self._her_line = line
         if prepared.learner:
             self._talk.append(Said(True, prepared.learner))
@@ -208,6 +211,11 @@ class Conversation:
             return self._aside(MoveKind.UNCLEAR, nothing_yet_line(language, self._asides))
         made = self._aside(MoveKind.STOPPED, go_back_line(language, self._asides))
         return replace(made, move=replace(made.move, because=REDO, ends=True))
+
+    def _consulted(self, asked: Consulted) -> Prepared:
+        state = note_said(asked.state, asked.text)
+        voice = assistant_voice(self.scenario)
+        return Prepared(None, asked.move, asked.text, state, {}, voice=voice)
 
     def _obeying(self, command: Command) -> Prepared:
         scenario = self.scenario

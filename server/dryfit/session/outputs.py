@@ -66,12 +66,16 @@ class LearnerSaid:
 
 @dataclass(frozen=True, slots=True)
 class ReplyOpened:
-    """The persona begins to answer; `stream` numbers the item's audio."""
+    """The persona begins to answer; `stream` numbers the item's audio.
+
+    `by` names who speaks where it is somebody else.
+    """
 
     item: str
     turn: int
     stream: int
     mode: Mode = "voice"
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

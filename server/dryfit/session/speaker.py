@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from dryfit.engines import Engines
 from dryfit.errors import StageError
+from dryfit.persona.assistant import speaker_of
 from dryfit.persona.move import Move
 from dryfit.pool import Urgency
 from dryfit.reply.line import FixedLine, Line, Wording
@@ -112,7 +113,8 @@ class Speaker:
         reply = Reply(item, turn, self._streams, move, line.text)
         reply.expected_words = line.expected_words
         self.reply, self._line = reply, line
-        self._emit(ReplyOpened(item, turn, reply.stream, "voice" if voice else "text"))
+        mode: Mode = "voice" if voice else "text"
+        self._emit(ReplyOpened(item, turn, reply.stream, mode, speaker_of(self._scenario, move)))
         if beginning.clause:
             self._send(reply, beginning.clause, beginning.samples)
         self._pump = asyncio.create_task(self._send_rest(reply, line, voice))
@@ -125,7 +127,8 @@ class Speaker:
         reply.played_ms, reply.reported = line.played_ms, line.held_ms > 0
         self.reply, self._line = reply, FixedLine(line.text)
         mode: Mode = "voice" if voice else "text"
-        self._emit(ReplyOpened(line.item, line.turn, reply.stream, mode))
+        by = speaker_of(self._scenario, line.move)
+        self._emit(ReplyOpened(line.item, line.turn, reply.stream, mode, by))
         self._pump = asyncio.create_task(self._send_rest(reply, self._line, voice))
 
     def ask(self, action: Literal["duck", "resume"]) -> None:

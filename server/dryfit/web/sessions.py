@@ -14,6 +14,7 @@ from dryfit.report.make import report_of
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
 from dryfit.store.events import SessionEnded, SessionEvent, SessionOpened
+from dryfit.store.journal import Journal
 from dryfit.store.tables import MAX_ID_LENGTH
 from dryfit.web.state import ServerState
 
@@ -140,12 +141,26 @@ async def session(request: Request, session: str) -> dict[str, object]:
 
 @router.delete("/v1/sessions/{session}", status_code=204)
 async def forget(request: Request, session: str) -> None:
-    """Delete all that is kept of a session, also of one that still runs: it stops there."""
+    """Delete all that is kept of a session, also of one that still runs: it stops there.
+
+    So is each session that did a moment of it again, as that holds what was said before.
+    """
     state = _state(request)
-    if live := state.sessions.get(session):
-        await live.give_up()
-    if not await state.journal.forget(session[:MAX_ID_LENGTH]):
+    gone = False
+    for name in reversed(await _with_branches(state.journal, session[:MAX_ID_LENGTH])):
+        if live := state.sessions.get(name):
+            await live.give_up()
+        gone = await state.journal.forget(name) or gone
+    if not gone:
         raise _unknown(session)
+
+
+async def _with_branches(journal: Journal, session: str) -> list[str]:
+    """A session, those that branch off it, and those that branch off these."""
+    names = [session]
+    for name in names:
+        names += [branch for branch in await journal.branches(name) if branch not in names]
+    return names
 
 
 def _unknown(session: str) -> DryfitError:

@@ -20,7 +20,11 @@ class Content(BaseModel):
 
 
 class Item(BaseModel):
-    """A turn of either side. `audio_stream` on `dryfit.v1` numbers its binary frames."""
+    """A turn of either side.
+
+    On `dryfit.v1` `audio_stream` numbers its binary frames, and `by` names who speaks where it is
+    not the persona.
+    """
 
     model_config = ConfigDict(frozen=True)
     object: Literal["realtime.item"] = "realtime.item"
@@ -30,6 +34,7 @@ class Item(BaseModel):
     status: Literal["in_progress", "completed", "incomplete"] = "completed"
     content: list[Content] = []
     audio_stream: int | None = None
+    by: str | None = None
 
 
 class SpeechLength(BaseModel):

@@ -53,9 +53,9 @@ class Translator:
                 return [s.TranscriptionDelta(item_id=item, delta=text)]
             case o.LearnerSaid():
                 return self._learner_said(output)
-            case o.ReplyOpened(item, _turn, stream, mode):
+            case o.ReplyOpened(item, _turn, stream, mode, by):
                 self.mode = mode
-                return self._reply_opened(item, stream)
+                return self._reply_opened(item, stream, by)
             case o.ClauseSpoken():
                 return self._clause_spoken(output)
             case o.ReplyClosed():
@@ -110,7 +110,7 @@ class Translator:
             )
         return events
 
-    def _reply_opened(self, item_id: str, stream: int) -> list[Outgoing]:
+    def _reply_opened(self, item_id: str, stream: int, by: str) -> list[Outgoing]:
         self._responses += 1
         self._has_words = False
         self._response = f"resp_{item_id.removeprefix('item_')}_{self._responses}"
@@ -119,6 +119,7 @@ class Translator:
             role="assistant",
             status="in_progress",
             audio_stream=stream if self._extended else None,
+            by=by or None if self._extended else None,
         )
         return [
             s.ResponseCreated(response=self._describe("in_progress", [])),
