@@ -4,6 +4,7 @@ import { forgetAll, forgetRest, noteSession } from "./kept/forget";
 import { sayParked, saidParked } from "./kept/parked";
 import { type Talk, keepTalk, readTalks } from "./kept/practice";
 import { type Settings, keepSettings, readSettings } from "./kept/settings";
+import { keepVisit, readVisits } from "./kept/visits";
 import { shelf } from "./kept/shelf";
 import type { AudioRoom } from "./audio/room";
 import type { Opening } from "./wire/socket";
@@ -14,8 +15,10 @@ import { ParkedScreen } from "./screens/parked";
 import { PracticeScreen } from "./screens/practice";
 import { SettingsScreen } from "./screens/settings";
 import { TalkScreen } from "./screens/talk";
+import { VisitScreen } from "./screens/visit";
 import { ANYTHING, type Wanted } from "./session/find";
 import { TalkSession } from "./session/talk";
+import { VisitTold } from "./session/visit";
 import { t } from "./strings";
 import { dress } from "./ui/appearance";
 import { FailureCard } from "./ui/failure";
@@ -29,6 +32,7 @@ const ShareScreen = later(async () => (await import("./screens/share")).ShareScr
 type Room =
   | { at: "loading" | "list" | "practice" | "settings" }
   | { at: "failed"; code: string }
+  | { at: "visit"; told: VisitTold }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
   | { at: "critique"; card: ScenarioCard; past: Past }
@@ -130,8 +134,28 @@ export function App({ link }: { link: Link }): JSX.Element {
           choose={brief}
           settings={() => enter({ at: "settings" })}
           practice={toPractice}
+          visit={() => enter({ at: "visit", told: new VisitTold() })}
         />
       );
+    case "visit": {
+      const { told } = room;
+      const leaving = (next: () => void): void => {
+        told.close();
+        next();
+      };
+      const choose = (card: ScenarioCard): void => {
+        keepVisit(shelf(), card);
+        brief(card);
+      };
+      return (
+        <VisitScreen
+          told={told}
+          text={settings.text}
+          choose={(card) => leaving(() => choose(card))}
+          back={() => leaving(toList)}
+        />
+      );
+    }
     case "settings":
       return <SettingsScreen settings={settings} change={change} forget={forget} back={toList} />;
     case "practice":
@@ -146,7 +170,7 @@ export function App({ link }: { link: Link }): JSX.Element {
       );
     case "report": {
       const { critique, name, scenario, session } = room.talk;
-      const card = list.scenarios.find(({ id }) => id === scenario);
+      const card = [...list.scenarios, ...readVisits(shelf())].find(({ id }) => id === scenario);
       const past = { session, critique, redone: null };
       return (
         <CritiqueScreen

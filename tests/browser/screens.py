@@ -18,6 +18,7 @@ from tests.browser.fake_wire import (
     StaticServer,
     answer_scenarios,
     answer_session,
+    answer_visits,
     example,
     in_state,
 )
@@ -67,9 +68,13 @@ class Screen:
     parked: bool = True
     taps: tuple[str, ...] = ()
     """Selectors to press one after the other."""
+    visit: str = "made"
+    """What becomes of a visit: an example of `contract/visits`."""
 
 
 START = ".foot .button.main"
+VISIT = ".to-visit"
+SAY = ".visit > .button.main"
 SCREENS: dict[str, Screen] = {
     "list": Screen("main.list .card", query=""),
     "filters": Screen(".finder fieldset", query="", taps=(".finder button",)),
@@ -80,6 +85,17 @@ SCREENS: dict[str, Screen] = {
         taps=(".masthead nav button:last-child", ".button.alarm"),
     ),
     "practice": Screen("main.practice", query="", taps=(".masthead nav button",)),
+    "visit": Screen("main.visit textarea", query="", taps=(VISIT,)),
+    "visit-listening": Screen('main.tells[data-turn="hearing"]', query="", taps=(VISIT, SAY)),
+    "visit-understood": Screen(
+        "main.visit .board", query="", taps=(VISIT, SAY, ".tells .button.main")
+    ),
+    "visit-nothing": Screen(
+        "main.visit .others",
+        query="",
+        visit="nothing-near",
+        taps=(VISIT, SAY, ".tells .button.main"),
+    ),
     "brief": Screen("main.brief"),
     "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
     "parked": Screen("main.parked", parked=False, taps=(START,)),
@@ -120,6 +136,7 @@ def open_screen(
     )
     answer_scenarios(context, broken=True)
     answer_session(context, list(screen.events), screen.close)
+    answer_visits(context, screen.visit, 201 if screen.visit == "made" else 422)
     prepare(context)
     page = context.new_page()
     page.goto(url + screen.query)

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ANYTHING, type Wanted, find } from "../session/find";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
-import { Bench, Funnel, Gear, Search } from "../ui/icons";
+import { Bench, Door, Funnel, Gear, Search } from "../ui/icons";
 import { Joint } from "../ui/joint";
 import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
 import { Card } from "./card";
@@ -15,10 +15,11 @@ interface Props {
   choose: (card: ScenarioCard) => void;
   settings: () => void;
   practice: () => void;
+  visit: () => void;
 }
 
 /** Who is there to talk to: one board a scenario. */
-export function ListScreen({ list, wanted, want, choose, settings, practice }: Props): JSX.Element {
+export function ListScreen({ list, wanted, want, choose, settings, practice, visit }: Props): JSX.Element {
   const { scenarios, errors } = list;
   const found = find(scenarios, wanted, language);
   return (
@@ -39,6 +40,15 @@ export function ListScreen({ list, wanted, want, choose, settings, practice }: P
         </nav>
       </header>
       <h1>{t.list.title}</h1>
+      {scenarios.length > 0 && (
+        <button class="button to-visit" type="button" onClick={visit}>
+          <Door />
+          <span>
+            {t.visit.button}
+            <span class="note">{t.visit.note}</span>
+          </span>
+        </button>
+      )}
       {scenarios.length > 0 ? <Finder wanted={wanted} want={want} /> : <p>{t.list.none}</p>}
       <div role="status" class="nothing">
         {scenarios.length > 0 && found.length === 0 && (

@@ -17,12 +17,11 @@ from dryfit.memory import keep_small
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
-from dryfit.scenario.schema import Scenario
 from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
-from dryfit.web import realtime, sessions, visits
+from dryfit.web import realtime, sessions, visit_words, visits
 from dryfit.web.access import is_allowed
 from dryfit.web.lag import measure_lag
 from dryfit.web.spoken_refusal import busy_sound
@@ -35,7 +34,7 @@ _NEEDS_TOKEN = {
     }
 }
 
-_STATUS = (("unknown-", 404), ("visit-", 422), ("not-ready", 503))
+_STATUS = (("unknown-", 404), ("visit-", 422), ("not-ready", 503), ("busy", 503))
 """How an error's code begins → the HTTP status; any other is the server's own fault."""
 
 
@@ -72,6 +71,7 @@ def create_app(
     app.include_router(realtime.router)
     app.include_router(sessions.router)
     app.include_router(visits.router)
+    app.include_router(visit_words.router)
 
     @app.middleware("http")
     async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:
@@ -92,10 +92,6 @@ def create_app(
     return app
 
 
-def _scenarios(library: Library) -> list[Scenario]:
-    return [library.get(entry.id) for entry in library.summaries()]
-
-
 async def _warn_of_model(engines: Engines, warn: Callable[[str], None]) -> None:
     writer = engines.writer
     fault = await writer.fault() if writer else engines.writer_fault
@@ -109,7 +105,7 @@ async def _load(
     try:
         engines = await asyncio.to_thread(load_engines)
         # Read before anybody is let in: sessions that were lost come back in the first second.
-        scenarios = await asyncio.to_thread(_scenarios, state.library)
+        scenarios = await asyncio.to_thread(state.library.all)
     except DryfitError as error:
         state.load_error = error
         return
