@@ -23,7 +23,7 @@ def recorded(seconds: float, codec: int = PCM16) -> bytes:
     """A hum of so many seconds as the phone sends it."""
     sound = tone(seconds, RATE_HZ)
     if codec == OPUS:
-        packets: Sequence[bytes] = encode(sound)
+        packets = list(encode(sound))
     else:
         pcm16 = to_pcm16(sound)
         packets = [pcm16[at : at + 960] for at in range(0, len(pcm16), 960)]
