@@ -13,9 +13,11 @@ IN_QUOTES = "Put it in quotes; inside, write ' for \"."
 _FIELD = re.compile(r"^\s*(?:- +)?[\w-]+$")
 _QUOTES = "Inside double quotes write ' and inside single quotes write '' (twice)."
 _INDENT = "Fields of one thing begin in the same column; a `- ` counts as two more."
-_VALUE_SIGN = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?(?P<sign>[*&!|>?%@`-])\S?")
+_VALUE_SIGN = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?(?P<sign>[*&!|>?%@`{[-])\S?")
 _FOREIGN_COLON = re.compile("^\\s*(?:- +)?[\\w-]+(?P<colon>\u00a0*[:\uff1a]\u00a0*)")
 _PLAIN: tuple[tuple[str, str, str], ...] = (
+    ("expected ',' or", "A bracket that was opened is not closed before this.",
+     "Close it with `]` or `}`; text with brackets in it goes in quotes."),
     ("but found another document", "A second `---` begins another file in this one.",
      "Write one scenario to a file."),
     ("expected '<document start>'", "This line is not a field with its text.",
@@ -74,7 +76,7 @@ def _sign(line: str, problem: str) -> str:
     is_meant = any(part in problem for part in _NEEDS_QUOTES)
     if not found or (found["sign"] == "-" and "sequence entries" not in problem):
         return ""
-    ends_early = found["sign"] in "*&!" and "expected <block end>, but found" in problem
+    ends_early = found["sign"] in "*&!{[" and "expected <block end>, but found" in problem
     return found["sign"] if is_meant or ends_early else ""
 
 

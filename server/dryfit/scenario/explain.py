@@ -30,6 +30,11 @@ _WORDS = {
     "date_from_datetime_inexact": "a date without a time, such as 2026-03-01",
 }  # fmt: skip
 """What each kind of value is called."""
+_BOUNDS = {
+    "less_than_equal": "at most {le}", "less_than": "less than {lt}",
+    "greater_than_equal": "{ge} or more", "greater_than": "more than {gt}",
+}  # fmt: skip
+"""How a bound of a number is said."""
 _EXAMPLES = {
     "schema": "`schema: 1`.",
     "title": "`title: Book the band`.",
@@ -37,10 +42,11 @@ _EXAMPLES = {
     "situation": "`situation: You walked in at 4 pm. She is stocking coolers.`",
     "goal": "`goal: Get a date in her book.`",
     "hidden_concern": "`hidden_concern: A neighbour complained and she fears for her licence.`",
+    "line": '`line: "And who pays when nobody comes?"`',
     "opening": '`opening: "We don\'t do bands. You want a drink or what?"`',
 }
 """What a missing field looks like where it stands."""
-_SHORTEST = {"hidden_concerns": "hidden_concern"}
+_SHORTEST = {"hidden_concerns": "hidden_concern", "lines": "line"}
 """What a field is called in the shortest file."""
 _DEEPEST = 2
 """How deep a misplaced field's right place is looked for; deeper names say less than they help."""
@@ -140,13 +146,14 @@ def _made_by_a_brace(given: object) -> bool:
 def _words(
     error: ErrorDetails, where: Sequence[str | int], root: type[BaseModel]
 ) -> tuple[str, str]:
-    name = ".".join(str(key) for key in where)
+    # Which item of a list it is, the line says.
+    name = ".".join(key for key in where if isinstance(key, str))
     if error["type"] == "extra_forbidden":
         hint = _did_you_mean(str(where[-1]), _fields_at(where[:-1], root), root)
         return f"There is no field `{where[-1]}` here.", hint
     if error["type"] == "missing":
-        name = _SHORTEST.get(name, name)
-        example = _EXAMPLES.get(name, "")
+        last = _SHORTEST.get(str(where[-1]), str(where[-1]))
+        name, example = ".".join([*name.split(".")[:-1], last]), _EXAMPLES.get(last, "")
         return f"The field `{name}` is missing.", f"Add it: {example}" if example else "Add it."
     given = f"It says {str(error['input'])[:60]!r}."
     if error["input"] is None:
@@ -165,6 +172,9 @@ def _words(
         return f"`{name}` may be {', '.join(known)}.", nearest(str(error["input"]), known, given)
     if name.endswith("id") and error["type"] == "string_pattern_mismatch":
         return (f"`{name}` may have small letters, digits and `-` only.", given)
+    if error["type"] in _BOUNDS:
+        bound = _BOUNDS[error["type"]].format(**error["ctx"]).removesuffix(".0")
+        return f"`{name}` may be {bound}.", given
     said = error["msg"].removeprefix("Value error, ")
     return f"`{name}`: {said[:1].lower()}{said[1:]}.", given
 
