@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from dryfit.language import base_language
 from dryfit.persona.reading import Heard
 
 UNSURE_CONFIDENCE = 0.5
@@ -110,4 +111,4 @@ def nothing_yet_line(language: str, number: int) -> str:
 
 
 def _spoken(lines: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
-    return lines.get(language.partition("-")[0].lower(), lines["en"])
+    return lines.get(base_language(language), lines["en"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dryfit.check.check import check_text
 from dryfit.errors import DryfitError
+from dryfit.language import base_language
 from dryfit.persona.embed import Embedder
 from dryfit.scenario.load import load_text
 from dryfit.scenario.schema import Scenario
@@ -72,7 +73,7 @@ def make(
     base = _chosen(scenarios, like) if like else _nearest(visit, scenarios, matches)
     others = tuple(match.scenario for match in matches if match.scenario.id != base.id)[:OFFERED]
     if like:
-        visit = replace(visit, language=base.language.partition("-")[0].lower())
+        visit = replace(visit, language=base_language(base.language))
     name = visit.name if named else ""
     made = tailor(base, visit, scenario_id, name, embedder)
     if _is_faulty(made, scenario_id):

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from dryfit.persona.embed import Embedder, WordOverlap
-from dryfit.scenario.fill import first_person
+from dryfit.scenario.first_person import first_person
 from dryfit.scenario.schema import Scenario
 from dryfit.visit.describe import Visit
 from dryfit.visit.nearest import concern_phrases
