@@ -131,7 +131,8 @@ def _verb(verb: str) -> str:
 
 
 def _spanish(words: list[str]) -> list[str]:
-    said, before = [], ""
+    said: list[str] = []
+    before = ""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         bare = _bare(word)
         if bare in ("él", "ella") and _bare(following) in _SPANISH_VERBS:
