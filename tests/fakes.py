@@ -60,10 +60,14 @@ class LoudnessDetector(SpeechDetector):
 class FakeTranscriber(Transcriber):
     """Says what it was told to, in order; then nothing."""
 
+    language = "en"
+
     def __init__(self) -> None:
         self._texts: deque[tuple[str, float] | EngineFailed] = deque()
         self.heard_s: list[float] = []
         """How long each piece of sound was that it was given."""
+        self.languages: list[str] = []
+        """What other languages it was asked to hear."""
 
     def enqueue(self, *texts: str, confidence: float = 0.9) -> None:
         """What it will recognise next; an empty text for no words."""
@@ -100,6 +104,10 @@ class FakeTranscriber(Transcriber):
         return Transcript(text, words, confidence, 0.0 if text else 1.0, ())
 
     def glance(self, samples_16k: Samples, *, prompt: str = "") -> Transcript:
+        return self.transcribe(samples_16k)
+
+    def transcribe_in(self, samples_16k: Samples, language: str) -> Transcript:
+        self.languages.append(language)
         return self.transcribe(samples_16k)
 
 

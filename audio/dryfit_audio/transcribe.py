@@ -101,7 +101,8 @@ class Transcriber:
             )
         except Exception as cause:
             raise EngineFailed("engine-missing", f"Whisper cannot be loaded: {cause}") from cause
-        self._language = language
+        self.language = language
+        """The language that is heard, as ISO 639-1, unless another is asked for."""
         self._free = threading.BoundedSemaphore(at_once)
 
     def transcribe(
@@ -165,12 +166,36 @@ class Transcriber:
         confidence = math.exp(min(0.0, kept.mean_log_prob)) if text else 0.0
         return Transcript(text, (), confidence, kept.no_speech, ("glance",))
 
+    def transcribe_in(self, samples_16k: Samples, language: str) -> Transcript:
+        """One utterance in another language, through the full window: several times slower.
+
+        Raises:
+            BadAudio: not sound.
+            EngineFailed: code `recognition-failed`.
+        """
+        sound = checked(samples_16k, SAMPLE_RATE_HZ)
+        if voice_activity(sound).voiced_frames < MIN_VOICED_FRAMES:
+            return _NOTHING
+        try:
+            with self._free:
+                found, _ = self._engine.model.transcribe(
+                    sound, beam_size=FULL_WINDOW_BEAMS, language=language, without_timestamps=True
+                )
+                segments = list(found)
+        except Exception as cause:
+            raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
+        text = without_sound_tags("".join(segment.text for segment in segments))
+        weakest = min((segment.avg_logprob for segment in segments), default=0.0)
+        confidence = math.exp(min(0.0, weakest)) if text else 0.0
+        silence = max((segment.no_speech_prob for segment in segments), default=1.0)
+        return Transcript(text, (), confidence, silence, ("other-language",))
+
     def stock(self, samples_16k: Samples) -> str:
         """Plain faster-whisper, greedy, on its 30 s window: what the bench compares with."""
         segments, _ = self._engine.model.transcribe(
             checked(samples_16k, SAMPLE_RATE_HZ),
             beam_size=1,
-            language=self._language,
+            language=self.language,
             without_timestamps=True,
             condition_on_previous_text=False,
         )

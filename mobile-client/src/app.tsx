@@ -5,6 +5,7 @@ import { type Left, isAwaited, keepWhileAway, readLeft } from "./kept/left";
 import { sayParked, saidParked } from "./kept/parked";
 import { type Talk, keepTalk, readTalks } from "./kept/practice";
 import { type Settings, keepSettings, readSettings } from "./kept/settings";
+import { keepVisit, readVisits } from "./kept/visits";
 import { shelf } from "./kept/shelf";
 import type { AudioRoom } from "./audio/room";
 import type { Opening } from "./wire/socket";
@@ -18,8 +19,10 @@ import { PracticeScreen } from "./screens/practice";
 import { SettingsScreen } from "./screens/settings";
 import { TalkScreen } from "./screens/talk";
 import { backStep } from "./session/back";
+import { VisitScreen } from "./screens/visit";
 import { ANYTHING, type Wanted } from "./session/find";
 import { TalkSession } from "./session/talk";
+import { VisitTold } from "./session/visit";
 import { t } from "./strings";
 import { dress } from "./ui/appearance";
 import { FailureCard } from "./ui/failure";
@@ -34,6 +37,7 @@ const ShareScreen = later(async () => (await import("./screens/share")).ShareScr
 type Room =
   | { at: "loading" | "list" | "practice" | "settings" | "drills" }
   | { at: "failed"; code: string }
+  | { at: "visit"; told: VisitTold }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
   | { at: "left"; left: Left }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
@@ -183,10 +187,30 @@ export function App({ link }: { link: Link }): JSX.Element {
           settings={() => enter({ at: "settings" })}
           practice={toPractice}
           drills={() => enter({ at: "drills" })}
+          visit={() => enter({ at: "visit", told: new VisitTold() })}
         />
       );
     case "drills":
       return <DrillScreens settings={settings} seed={link.seed} named={link.drill} back={toList} />;
+    case "visit": {
+      const { told } = room;
+      const leaving = (next: () => void): void => {
+        told.close();
+        next();
+      };
+      const choose = (card: ScenarioCard): void => {
+        keepVisit(shelf(), card);
+        brief(card);
+      };
+      return (
+        <VisitScreen
+          told={told}
+          text={settings.text}
+          choose={(card) => leaving(() => choose(card))}
+          back={() => leaving(toList)}
+        />
+      );
+    }
     case "settings":
       return <SettingsScreen settings={settings} change={change} forget={forget} back={toList} />;
     case "practice":
@@ -201,7 +225,7 @@ export function App({ link }: { link: Link }): JSX.Element {
       );
     case "report": {
       const { critique, name, scenario, session } = room.talk;
-      const card = list.scenarios.find(({ id }) => id === scenario);
+      const card = [...list.scenarios, ...readVisits(shelf())].find(({ id }) => id === scenario);
       const past = { session, critique, redone: null };
       return (
         <CritiqueScreen

@@ -119,6 +119,20 @@ class Engines:
             message = "What you said could not be recognised."
             raise StageError("recognition-failed", message) from cause
 
+    def recognise_in(self, samples: Samples, language: str) -> Transcript:
+        """Words in a language that sessions need not be in; slower. Blocking.
+
+        Raises:
+            StageError: code `recognition-failed`.
+        """
+        if language == self.transcriber.language:
+            return self.recognise(samples)
+        try:
+            return self.transcriber.transcribe_in(samples, language)
+        except AudioError as cause:
+            message = "What you said could not be recognised."
+            raise StageError("recognition-failed", message) from cause
+
     def glance(self, samples: Samples, expected: str) -> Transcript:
         """Words as they are being said, quickly and roughly; `expected` ones rather. Blocking.
 

@@ -116,6 +116,17 @@ def answer_scenarios(context: BrowserContext, status: int = 200, broken: bool = 
     context.route("**/v1/drills", fulfil_drills)
 
 
+def answer_visits(context: BrowserContext, answer: str, status: int) -> None:
+    """Answer both requests of a visit: the sentence is heard, and this becomes of it."""
+
+    def fulfil(route: Route) -> None:
+        heard = "/words" in route.request.url
+        body = json.loads((EXAMPLES / f"visits/{'words' if heard else answer}.json").read_text())
+        route.fulfill(status=200 if heard else status, json=body)
+
+    context.route("**/v1/visits**", fulfil)
+
+
 def answer_session(
     context: BrowserContext, events: list[dict[str, Any]], close: int | None = None
 ) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from tests.browser.fake_wire import (
     StaticServer,
     answer_scenarios,
     answer_session,
+    answer_visits,
     example,
     in_drill,
     in_state,
@@ -97,9 +98,13 @@ class Screen:
     """What else is on the phone."""
     taps: tuple[str, ...] = ()
     """Selectors to press one after the other."""
+    visit: str = "made"
+    """What becomes of a visit: an example of `contract/visits`."""
 
 
 START = ".foot .button.main"
+VISIT = ".to-visit"
+SAY = ".visit > .button.main"
 SCREENS: dict[str, Screen] = {
     "list": Screen("main.list .card", query=""),
     "filters": Screen(".finder fieldset", query="", taps=(".finder button",)),
@@ -110,6 +115,17 @@ SCREENS: dict[str, Screen] = {
         taps=(".masthead nav button:last-child", ".button.alarm"),
     ),
     "practice": Screen("main.practice", query="", taps=(".masthead nav button",)),
+    "visit": Screen("main.visit textarea", query="", taps=(VISIT,)),
+    "visit-listening": Screen('main.tells[data-turn="hearing"]', query="", taps=(VISIT, SAY)),
+    "visit-understood": Screen(
+        "main.visit .board", query="", taps=(VISIT, SAY, ".tells .button.main")
+    ),
+    "visit-nothing": Screen(
+        "main.visit .others",
+        query="",
+        visit="nothing-near",
+        taps=(VISIT, SAY, ".tells .button.main"),
+    ),
     "brief": Screen("main.brief"),
     "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
     "parked": Screen("main.parked", parked=False, taps=(START,)),
@@ -222,6 +238,7 @@ def open_screen(
     )
     answer_scenarios(context, broken=True)
     answer_session(context, list(screen.events), screen.close)
+    answer_visits(context, screen.visit, 201 if screen.visit == "made" else 422)
     prepare(context)
     page = context.new_page()
     page.goto(url + screen.query)

@@ -27,11 +27,10 @@ def reader(model_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Reader:
 @pytest.fixture(scope="module")
 def played(reader: Reader, personas: Path) -> list[Simulated]:
     """The library in turn, with the five questions that fit any talk as rubric."""
-    library = Library(personas)
     english = [
         scenario.model_copy(update={"rubric": ()})
-        for entry in library.summaries()
-        if (scenario := library.get(entry.id)).language.startswith("en")
+        for scenario in Library(personas).all()
+        if scenario.language.startswith("en")
     ]
     return [
         Simulation(

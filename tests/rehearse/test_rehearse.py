@@ -46,6 +46,16 @@ goal: Get a date in her book for one night.
 hidden_concern: A neighbour complained about noise last year and she fears for her licence.
 opening: "We don't do bands. You want a drink or what?"
 """
+SEVEN_ES = """\
+schema: 1
+title: Cambiar el horno de la panadería
+language: es-MX
+persona: Doña Chela Ruiz, 60, dueña de una panadería. Cálida, terca.
+situation: Son las cinco de la mañana y el horno viejo humea.
+goal: Una fecha para medir el horno nuevo.
+hidden_concern: Debe tres meses de renta y teme que el banco le niegue otro préstamo.
+opening: "Ese horno lo compró mi esposo, y todavía jala."
+"""
 WEAK = (
     "We're the best band in town, you'll love us",
     "Trust me, it'll be fine",
@@ -153,3 +163,18 @@ def test_the_leak_detector_finds_a_leak(bar: Scenario) -> None:
     assert leaks(bar, state, "Honestly, the woman upstairs called the city on me.")
     assert leaks(bar, state, "A neighbour complained about the noise and my licence is at risk.")
     assert not leaks(bar, state, "Bands don't pay for themselves.")
+
+
+def test_a_short_spanish_file_is_as_fair_and_speaks_spanish(reader: Reader) -> None:
+    stage = Stage(load_text(SEVEN_ES, Path("horno.yaml")), reader)
+    results = {
+        learner: [stage.play(learner, seed, "normal") for seed in range(20)]
+        for learner in ("weak", "strong", "injector")
+    }
+    wins = {learner: sum(one.outcome.won for one in found) for learner, found in results.items()}
+    assert wins["strong"] >= 16, wins
+    assert wins["weak"] == wins["injector"] == 0, wins
+    assert not [one.leaks for found in results.values() for one in found if one.leaks]
+    english = {"the", "not", "what", "that", "you", "it's"}
+    said = {word for one in results["strong"] for line in one.talk for word in str(line).split()}
+    assert not said & english

@@ -125,7 +125,7 @@ def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(SEVEN)
     (tmp_path / "bad.yaml").write_text("title: [")
     library = Library(tmp_path)
-    assert [item.id for item in library.summaries()] == ["good"]
+    assert [item.id for item in library.all()] == ["good"]
     assert [fault.code for fault in library.faults()] == ["DF004"]
     assert library.get("good").id == "good"
     with pytest.raises(UnknownScenario) as caught:

@@ -32,8 +32,7 @@ LEARNERS = ("strong", "average", "weak", "rude", "flatterer", "chatty")
 @pytest.fixture(scope="module")
 def played(personas: Path) -> list[Simulated]:
     """Talks with interruptions and turns that could not be made out."""
-    library, reader = Library(personas), Reader(None)
-    scenarios = [library.get(entry.id) for entry in library.summaries()]
+    scenarios, reader = Library(personas).all(), Reader(None)
     return [
         Simulation(scenarios[n % len(scenarios)], reader, LEARNERS[n % len(LEARNERS)], n).play()
         for n in range(24)

@@ -16,5 +16,4 @@ def embedder(model_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Embed
 
 @pytest.fixture(scope="session")
 def scenarios(personas: Path) -> list[Scenario]:
-    library = Library(personas)
-    return [library.get(name) for name in library.ids()]
+    return Library(personas).all()

@@ -12,7 +12,9 @@ from dryfit.persona.reader import Reader
 from dryfit.rehearse.rehearse import Stage
 from dryfit.scenario.load import load_text
 from dryfit.scenario.schema import Scenario
+from dryfit.visit.describe import read_visit
 from dryfit.visit.make import NothingNear, Practice, make
+from dryfit.visit.nearest import rank
 from dryfit.visit.tailor import WORRY
 
 PATH = Path("visit-x.yaml")
@@ -163,3 +165,45 @@ def test_hostile_words_stay_words(made: Make, worry: str) -> None:
     found = check_text(practice.source, PATH, date(2026, 6, 1))
     assert [item for item in found if item.severity == "error"] == []
     assert "<b>" not in practice.source
+
+
+HALVES = {"tune", "held"}
+RIGHT_AT_LEAST = 0.85
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("half", sorted(HALVES))
+def test_the_scenario_that_is_chosen_is_one_that_will_do(
+    scenarios: list[Scenario], embedder: Embedder, half: str
+) -> None:
+    wrong, asked = [], 0
+    for group, wanted, text in SENTENCES:
+        if group != half:
+            continue
+        asked += 1
+        found = rank(read_visit(text), scenarios, embedder)
+        chosen = found[0].scenario.id if found[0].is_near else "-"
+        if chosen not in wanted.split(","):
+            wrong.append((text, chosen))
+    assert asked >= 34
+    assert 1 - len(wrong) / asked >= RIGHT_AT_LEAST, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("seeing Rosa, worried about the lead times", "What about the lead times?"),
+        ("seeing Rosa, worried the paint is too slow", "Look, the paint is too slow."),
+        ("seeing Rosa, afraid our crew never shows up", "Look, your crew never shows up."),
+        ("voy a ver a Rosa, preocupada por el ruido", "¿Y qué hay del ruido?"),
+        ("voy a ver a Rosa, preocupada de que la pintura es cara", "Mira, la pintura es cara."),
+    ],
+)
+def test_a_worry_is_said_as_a_person_would(made: Make, text: str, line: str) -> None:
+    like = "factura-atrasada" if text.startswith("voy") else "inspector"
+    [objection] = [item for item in made(text, like=like).scenario.objections if item.id == WORRY]
+    assert objection.lines[0] == line

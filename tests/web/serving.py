@@ -185,6 +185,11 @@ class Serving:
             await self.task
 
 
+def stored(folder: Path) -> bytes:
+    """All that a server has written there."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 def _settings(folder: Path, changes: Json) -> Settings:
     personas = folder / "personas"
     personas.mkdir(exist_ok=True)

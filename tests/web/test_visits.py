@@ -1,11 +1,12 @@
 """A visit described on the phone: made, played, and never written down."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
 import pytest
-from tests.web.serving import serving
+from tests.web.serving import serving, stored
 
 from dryfit.web.state import VISITS_KEPT
 
@@ -16,8 +17,17 @@ async def post(http: httpx.AsyncClient, text: str, **more: object) -> httpx.Resp
     return await http.post("/v1/visits", json={"text": text, **more})
 
 
-def _stored(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+def example(name: str) -> object:
+    """What the phone client's tests take for an answer."""
+    path = Path(__file__).parents[1] / "contract" / "visits" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def shape(value: object) -> object:
+    """The names and kinds of all fields but lists, which may be empty."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items() if not isinstance(item, list)}
+    return type(value).__name__
 
 
 async def test_a_visit_is_made_and_played_and_the_name_is_nowhere(tmp_path: Path) -> None:
@@ -27,6 +37,7 @@ async def test_a_visit_is_made_and_played_and_the_name_is_nowhere(tmp_path: Path
         made = answer.json()
         assert made["name"] == "Zebedee"
         assert made["like"]["id"] == "van"
+        assert shape(made) == shape(example("made"))
         assert made["scenario"]["persona"]["name"] == "Ruth Tanner"
         visit = made["scenario"]["id"]
         async with server.client(f"model={visit}&mode=text&seed=1") as client:
@@ -40,13 +51,14 @@ async def test_a_visit_is_made_and_played_and_the_name_is_nowhere(tmp_path: Path
         assert (await server.session(created["session"]["id"]))["scenario"] == visit
         shown = (await server.http.get("/v1/scenarios")).json()
         assert [entry["id"] for entry in shown["scenarios"]] == ["van"]
-        assert b"Zebedee" not in _stored(tmp_path)
+        assert b"Zebedee" not in stored(tmp_path)
 
 
 async def test_where_nothing_is_near_the_nearest_are_named(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         answer = await post(server.http, "meeting my dentist about a root canal")
         assert answer.status_code == 422
+        assert shape(answer.json()) == shape(example("nothing-near"))
         error = answer.json()["error"]
         assert error["code"] == "nothing-near"
         assert [item["id"] for item in error["nearest"]] == ["van"]

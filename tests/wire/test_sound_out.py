@@ -92,13 +92,16 @@ def test_who_has_a_part_gets_the_rest_to_the_sample(held: int) -> None:
 def test_a_line_that_nobody_takes_is_not_coded() -> None:
     """Half a minute would cost a quarter of a second; one packet of it does not."""
     line = tone(30.0, 24_000)
-    began_s = time.process_time()
-    told = frames("opus", 1, 0, line)
-    told[0].to_bytes()
-    first_s = time.process_time() - began_s
-    for frame in told:
-        frame.to_bytes()
-    assert first_s < (time.process_time() - began_s) / 4
+
+    def cost_s(taken: slice) -> float:
+        began_s = time.process_time()
+        for frame in frames("opus", 1, 0, line)[taken]:
+            frame.to_bytes()
+        return time.process_time() - began_s
+
+    # The least of a few: what else the machine does only ever adds.
+    one, all_of_them = (min(cost_s(taken) for _ in range(4)) for taken in (slice(1), slice(None)))
+    assert one < all_of_them / 4
 
 
 def test_a_frame_that_is_sent_again_is_the_same() -> None:

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ANYTHING, type Wanted, find } from "../session/find";
 import { language, t } from "../strings";
 import { Choice } from "../ui/choice";
-import { Bench, Doubt, Funnel, Gear, Search } from "../ui/icons";
+import { Bench, Door, Doubt, Funnel, Gear, Search } from "../ui/icons";
 import { Joint } from "../ui/joint";
 import type { Difficulty, ScenarioCard, ScenarioList } from "../wire/events";
 import { Card } from "./card";
@@ -16,10 +16,11 @@ interface Props {
   settings: () => void;
   practice: () => void;
   drills: () => void;
+  visit: () => void;
 }
 
 /** Who is there to talk to: one board a scenario. */
-export function ListScreen({ list, wanted, want, choose, settings, practice, drills }: Props): JSX.Element {
+export function ListScreen({ list, wanted, want, choose, settings, practice, drills, visit }: Props): JSX.Element {
   const { scenarios, errors } = list;
   const found = find(scenarios, wanted, language);
   return (
@@ -40,6 +41,15 @@ export function ListScreen({ list, wanted, want, choose, settings, practice, dri
         </nav>
       </header>
       <h1>{t.list.title}</h1>
+      {scenarios.length > 0 && (
+        <button class="button to-visit" type="button" onClick={visit}>
+          <Door />
+          <span>
+            {t.visit.button}
+            <span class="note">{t.visit.note}</span>
+          </span>
+        </button>
+      )}
       {scenarios.length > 0 ? <Finder wanted={wanted} want={want} /> : <p>{t.list.none}</p>}
       <button class="door" type="button" onClick={drills}>
         <Doubt />

@@ -25,6 +25,7 @@ export const Gear = (): JSX.Element => <Icon path="M4 7h9M19 7h1M4 17h1M11 17h9M
 export const Bench = (): JSX.Element => <Icon path="M4 5h16v15H4zM4 10h16M8 3v4M16 3v4M9 15l2.2 2.2L15.5 13" />;
 export const Search = (): JSX.Element => <Icon path="M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5 21 21" />;
 export const Funnel = (): JSX.Element => <Icon path="M3.5 5h17M7 12h10M10.5 19h3" />;
+export const Door = (): JSX.Element => <Icon path="M6 20.5V3.5h12v17M3.5 20.5h17M14 11.5v2" />;
 export const Pass = (): JSX.Element => <Icon path="M12 15V3.5M7.5 8 12 3.5 16.5 8M5 12v8.5h14V12" />;
 export const Ear = (): JSX.Element => <Icon path="M4 9.5v5h4l5 4.5v-14L8 9.5zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11" />;
 export const Pen = (): JSX.Element => <Icon path="M4 20l1-5L16.5 3.5l4 4L9 19zM13.5 6.5l4 4" />;

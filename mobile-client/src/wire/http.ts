@@ -69,11 +69,19 @@ export async function removeSession(session: string): Promise<boolean> {
   }
 }
 
-async function ask(path: string, method: "GET" | "DELETE"): Promise<Response> {
+/** Send something and take the answer, whatever its status. Raises {@link HttpError}. */
+export async function post(path: string, body: BodyInit): Promise<Response> {
+  const answer = await ask(path, "POST", body);
+  if (answer.status === 401) throw new HttpError("token");
+  return answer;
+}
+
+async function ask(path: string, method: "GET" | "DELETE" | "POST", body: BodyInit | null = null): Promise<Response> {
   const key = token();
   try {
     return await fetch(new URL(path, document.baseURI), {
       method,
+      body,
       headers: key ? { Authorization: `Bearer ${key}` } : {},
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

@@ -16,20 +16,19 @@ Progress = Callable[[str, int, int], None]
 def run(count: int, progress: Progress) -> dict[str, object]:
     """Play every scenario with every learner at every level until there are `count` prompts."""
     engines = Engines()
-    library = Library(personas_dir())
-    ids = [entry.id for entry in library.summaries()]
-    share = -(-count // len(ids))
+    scenarios = Library(personas_dir()).all()
+    share = -(-count // len(scenarios))
     searches = []
-    for scenario in ids:
-        search = PromptSearch(library.get(scenario), engines.reader, engines.embedder)
+    for scenario in scenarios:
+        search = PromptSearch(scenario, engines.reader, engines.embedder)
         searches.append(search)
         _play(search, share)
-        progress(scenario, sum(one.found.prompts for one in searches), count)
+        progress(scenario.id, sum(one.found.prompts for one in searches), count)
     found = [item for search in searches for item in search.found.given_away]
     engines.close()
     return {
         "prompts": sum(search.found.prompts for search in searches),
-        "scenarios": len(ids),
+        "scenarios": len(scenarios),
         "different_lines_searched": sum(search.found.lines for search in searches),
         "given_away": len(found),
         "examples": [f"{where}: {line} (tells: {secret})" for where, secret, line in found[:5]],

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
 
 from dryfit.check.drill_rules import drill_faults
 from dryfit.check.finding import Draft, Faults, Finding, finding_of
@@ -22,7 +23,7 @@ from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.load import examine
 from dryfit.scenario.references import placed
-from dryfit.scenario.source import parse, read_text, tabs
+from dryfit.scenario.source import parse, read_text, refuse_unsafe, tabs
 
 RULES: tuple[Callable[[Draft], Faults], ...] = (
     given_away, stages, reachable, settled, bargain, levels, clock, lines, private, provenance,
@@ -52,7 +53,12 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
         return
     quoted = list(curly(text, path))
     yield from quoted
-    repeated = list(twice(text, path))
+    try:
+        refuse_unsafe(text, path)
+    except (ScenarioError, YAMLError, RecursionError):
+        repeated: list[Finding] = []  # `parse` says what it is
+    else:
+        repeated = list(twice(text, path))
     yield from repeated
     try:
         data = parse(text, path, twice=bool(repeated))

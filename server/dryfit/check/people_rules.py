@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from dryfit.check.finding import Draft, Faults, Where
+from dryfit.language import base_language
 from dryfit.scenario.load import id_from
 from dryfit.scenario.schema import Scenario
 from dryfit_audio.voices import preset_names
@@ -130,7 +131,7 @@ def _language(scenario: Scenario) -> Faults:
             ["language"], "Write it like `en-US` or `es-MX`.",
         )  # fmt: skip
         return
-    spoken = scenario.language.partition("-")[0]
+    spoken = base_language(scenario.language)
     if spoken not in VOICED:
         named = VOICE_TO_ADD.get(spoken, "")
         add = f"the Piper voice {named}" if named else "a Piper voice of that language"

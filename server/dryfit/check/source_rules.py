@@ -12,6 +12,7 @@ from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from dryfit.check.finding import Finding
+from dryfit.scenario.complaint import IN_QUOTES, needs_quotes
 
 _BARE = re.compile(r"(?i:y|n|yes|no|on|off)|\d{1,2}:\d\d(?::\d\d)?")
 _CUT = re.compile(r"[ \t]+#[^\s#!]")
@@ -81,8 +82,7 @@ def unquoted(text: str, path: Path) -> Iterator[Finding]:
         elif start:
             yield Finding(
                 str(path), number, start.start(1) + 1, "DF004",
-                f"Text that begins with `{start.group(1)[:1]}` needs quotes around all of it.",
-                "Put it in quotes; inside, write ' for \".",
+                needs_quotes(start.group(1)[:1]), IN_QUOTES,
             )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def twice(text: str, path: Path) -> Iterator[Finding]:
     try:
         root = YAML(typ="rt").compose(text)
     except YAMLError:
-        return
+        return  # `parse` says what it is
     yield from _twice(root, path)
 
 

@@ -32,9 +32,8 @@ def visit(
     library = Library(Settings().personas)
     path = out or _free(_slug(read_visit(sentence).name))
     _keep_out_of(library.folder, path)
-    scenarios = [library.get(entry.id) for entry in library.summaries()]
     reads = OnDisk(Engines().embedder, cache_dir() / "phrases")
-    made = make(sentence, scenarios, reads, scenario_id=_id(path), named=True, like=like)
+    made = make(sentence, library.all(), reads, scenario_id=_id(path), named=True, like=like)
     write_new(path, made.source)
     _tell(made, path)
     if text or voice:

@@ -1,6 +1,29 @@
 """What to call the persona in a sentence."""
 
-TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "chef", "the", "old", "aunt"})
+TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "chef",
+        "the",
+        "old",
+        "aunt",
+        "uncle",
+        "don",
+        "doña",
+        "señor",
+        "señora",
+        "sr",
+        "sra",
+        "tío",
+        "tía",
+    }
+)
 
 
 def called(name: str) -> str:

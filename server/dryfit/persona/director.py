@@ -15,7 +15,7 @@ from dryfit.persona.concession import settles_low
 from dryfit.persona.disclosure import opened
 from dryfit.persona.feelings import Change, change, is_repeat, remembered
 from dryfit.persona.level import clamp, numbers
-from dryfit.persona.move import Move, MoveKind
+from dryfit.persona.move import INTERRUPTED_BY, Move, MoveKind
 from dryfit.persona.promises import broken, noted
 from dryfit.persona.reading import Act, Reading
 from dryfit.persona.state import Outcome, OutcomeKind, PersonaState, mark_heard, note_said
@@ -84,15 +84,11 @@ def interruption(
 ) -> tuple[PersonaState, Move] | None:
     """What happens around them by now: a phone rings, somebody calls. Each comes once, in order."""
     done = state.counts.get("interruptions", 0)
-    planned = sorted(scenario.environment.interruptions, key=lambda item: item.after_s)
+    planned = scenario.environment.planned()
     if state.outcome is not None or done >= len(planned) or planned[done].after_s > played_s:
         return None
-    item = planned[done]
-    move = Move(
-        MoveKind.INTERRUPTION,
-        candidates=item.lines,
-        because=(f"interruption:{planned.index(item)}",),
-    )
+    because = (f"{INTERRUPTED_BY}{done}",)
+    move = Move(MoveKind.INTERRUPTION, candidates=planned[done].lines, because=because)
     return replace(state, counts={**state.counts, "interruptions": done + 1}), move
 
 

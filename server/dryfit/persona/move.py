@@ -62,6 +62,9 @@ class MoveKind(StrEnum):
     STOPPED = "stopped"
 
 
+INTERRUPTED_BY = "interruption:"
+"""Why a move was made: the number of the interruption in the environment's plan follows."""
+
 DISCLOSING = frozenset({MoveKind.HINT, MoveKind.PARTIAL, MoveKind.FULL})
 """Moves that let a step of a concern out; undone when they were not heard."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from dryfit.language import base_language
 from dryfit.persona.move import MoveKind
 
 NAMES = ("clipped", "warm", "formal", "wary", "rushed")
@@ -20,7 +21,7 @@ LANGUAGES = ("es",)
 
 def bank(name: str, kind: MoveKind, language: str = "en") -> tuple[str, ...]:
     """Lines of one temperament for one move; empty for moves only an author can word."""
-    spoken = language.partition("-")[0].lower()
+    spoken = base_language(language)
     if spoken != "en":
         return _read(spoken).get(kind.value, ()) if spoken in LANGUAGES else ()
     return _read(name if name in NAMES else NAMES[0]).get(kind.value, ())

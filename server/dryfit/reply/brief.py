@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dryfit.language import base_language
 from dryfit.persona.move import Move
 from dryfit.persona.state import PersonaState
 from dryfit.reply.directions import DIRECTIONS, SCRIPTED_ONLY
@@ -107,7 +108,7 @@ class Briefing:
         scenario = self._scenario
         persona, style, situation = scenario.persona, scenario.speaking_style, scenario.situation
         who = ", ".join(part for part in (persona.name, persona.role) if part)
-        language = _LANGUAGES.get(scenario.language.partition("-")[0].lower(), scenario.language)
+        language = _LANGUAGES.get(base_language(scenario.language), scenario.language)
         habits = ", ".join(f'"{text}"' for text in self._harmless(style.habits))
         examples = " ".join(f'"{text}"' for text in self._harmless(style.example_lines))
         unknown = ", ".join(self._harmless(persona.does_not_know))

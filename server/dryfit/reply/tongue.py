@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dryfit.language import base_language
 from dryfit.persona.words import fold, words
 
 _LITTLE = {
@@ -34,8 +35,8 @@ accuse a sentence; more: short sentences in the wrong language pass."""
 def is_foreign(sentence: str, language: str) -> bool:
     """Whether it is clearly in another language than `language` (BCP 47)."""
     if _FOREIGN_SCRIPT.search(sentence):
-        return language.partition("-")[0].lower() in _WORDS
-    own = language.partition("-")[0].lower()
+        return base_language(language) in _WORDS
+    own = base_language(language)
     if own not in _WORDS:
         return False
     said = words(fold(sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,11 +10,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.schema import Scenario
-from dryfit.scenario.source import place_of
+from dryfit.scenario.source import place_of, value_at
 
 _KINDS = {"missing": "DF011", "extra_forbidden": "DF010"}
 _VALUE = ("literal", "enum", "greater", "less", "too_", "string_pattern", "string_too", "value_",
@@ -29,6 +30,26 @@ _WORDS = {
     "date_from_datetime_inexact": "a date without a time, such as 2026-03-01",
 }  # fmt: skip
 """What each kind of value is called."""
+_BOUNDS = {
+    "less_than_equal": "at most {le}", "less_than": "less than {lt}",
+    "greater_than_equal": "{ge} or more", "greater_than": "more than {gt}",
+}  # fmt: skip
+"""How a bound of a number is said."""
+_EXAMPLES = {
+    "schema": "`schema: 1`.",
+    "title": "`title: Book the band`.",
+    "persona": "`persona: Dot Kowalski, 54, owns a corner bar. Dry, busy, fair.`",
+    "situation": "`situation: You walked in at 4 pm. She is stocking coolers.`",
+    "goal": "`goal: Get a date in her book.`",
+    "hidden_concern": "`hidden_concern: A neighbour complained and she fears for her licence.`",
+    "line": '`line: "And who pays when nobody comes?"`',
+    "opening": '`opening: "We don\'t do bands. You want a drink or what?"`',
+}
+"""What a missing field looks like where it stands."""
+_SHORTEST = {"hidden_concerns": "hidden_concern", "lines": "line"}
+"""What a field is called in the shortest file."""
+_DEEPEST = 2
+"""How deep a misplaced field's right place is looked for; deeper names say less than they help."""
 
 
 def explain(
@@ -49,7 +70,7 @@ def explain(
     for error in found:
         where = _path(error)
         if error["type"] == "extra_forbidden":
-            near = get_close_matches(str(where[-1]), _fields_at(where[:-1], root), n=1, cutoff=0.6)
+            near = _near(str(where[-1]), _fields_at(where[:-1], root))
             meant.update((*where[:-1], name) for name in near)
             meant.update((*where[:-1], _LONG[name]) for name in near if name in _LONG)
         if error["type"] == "missing" and tuple(where) in meant:
@@ -57,8 +78,10 @@ def explain(
         if error["type"] == "too_short" and any(_path(other)[:-1] == where for other in found):
             continue  # it is too short only because an item was refused
         fault = _fault(error, where, data, path, root)
-        if (fault.line, fault.column, fault.code) not in seen:
-            seen.add((fault.line, fault.column, fault.code))
+        # What is missing has no place of its own: each is told.
+        told = fault.message if error["type"] == "missing" else fault.code
+        if (fault.line, fault.column, told) not in seen:
+            seen.add((fault.line, fault.column, told))
             yield fault
 
 
@@ -81,13 +104,25 @@ def _fault(
     if code == "DF012" and error["type"].startswith(_VALUE):
         code = "DF013"
     message, hint = _words(error, where, root)
-    if _made_by_a_colon(error):
+    if error["type"] == "string_type" and _begins_below(data, where, line):
+        name = where[-1]
+        message = f"`{name}` is one text, and this is a list or has fields of its own."
+        hint = f"Write all of it behind `{name}: `, on the same line."
+    elif _made_by_a_colon(error) and not _near(str(where[-1]), _fields_at(where[:-1], root)):
         code, message = "DF018", "The colon in this text makes a field of it."
         hint = 'Put the whole text in quotes: "…".'
-    if error["type"] == "string_type" and _made_by_a_brace(error["input"]):
+    elif error["type"] == "string_type" and _made_by_a_brace(error["input"]):
         code, message = "DF004", "Text that begins with `{` or `[` needs quotes."
         hint = 'Put the whole text in quotes: "…".'
     return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
+
+
+def _begins_below(data: CommentedMap, where: Sequence[str | int], line: int) -> bool:
+    """A list or fields that begin under the name of what should be a text."""
+    value = value_at(data, where)
+    if not isinstance(value, CommentedMap | CommentedSeq) or not isinstance(where[-1], str):
+        return False
+    return bool(value.lc.line + 1 > line)
 
 
 def _made_by_a_colon(error: ErrorDetails) -> bool:
@@ -111,12 +146,15 @@ def _made_by_a_brace(given: object) -> bool:
 def _words(
     error: ErrorDetails, where: Sequence[str | int], root: type[BaseModel]
 ) -> tuple[str, str]:
-    name = ".".join(str(key) for key in where)
+    # Which item of a list it is, the line says.
+    name = ".".join(key for key in where if isinstance(key, str))
     if error["type"] == "extra_forbidden":
-        hint = _did_you_mean(str(where[-1]), _fields_at(where[:-1], root))
+        hint = _did_you_mean(str(where[-1]), _fields_at(where[:-1], root), root)
         return f"There is no field `{where[-1]}` here.", hint
     if error["type"] == "missing":
-        return f"The field `{name}` is missing.", "Add it."
+        last = _SHORTEST.get(str(where[-1]), str(where[-1]))
+        name, example = ".".join([*name.split(".")[:-1], last]), _EXAMPLES.get(last, "")
+        return f"The field `{name}` is missing.", f"Add it: {example}" if example else "Add it."
     given = f"It says {str(error['input'])[:60]!r}."
     if error["input"] is None:
         return (
@@ -134,6 +172,9 @@ def _words(
         return f"`{name}` may be {', '.join(known)}.", nearest(str(error["input"]), known, given)
     if name.endswith("id") and error["type"] == "string_pattern_mismatch":
         return (f"`{name}` may have small letters, digits and `-` only.", given)
+    if error["type"] in _BOUNDS:
+        bound = _BOUNDS[error["type"]].format(**error["ctx"]).removesuffix(".0")
+        return f"`{name}` may be {bound}.", given
     said = error["msg"].removeprefix("Value error, ")
     return f"`{name}`: {said[:1].lower()}{said[1:]}.", given
 
@@ -146,11 +187,35 @@ def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
     return otherwise or "Known: " + ", ".join(known) + "."
 
 
-def _did_you_mean(name: str, known: Sequence[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
+def _did_you_mean(name: str, known: Sequence[str], root: type[BaseModel]) -> str:
+    near = _near(name, known)
+    homes = [] if near and near[0] in (name.lower(), _spelt(name)) else sorted(_homes(name, root))
+    if homes:
+        return f"`{name}` belongs under {' or '.join(f'`{home}`' for home in homes[:3])}."
     if near:
         return f"Did you mean `{near[0]}`?"
     return "Known here: " + ", ".join(sorted(known)) + "." if known else ""
+
+
+def _near(name: str, known: Sequence[str]) -> list[str]:
+    """The field that was meant: spelt wrong, or with capitals, spaces or `-` in its name."""
+    return get_close_matches(_spelt(name), known, n=1, cutoff=0.6 if name == _spelt(name) else 0.8)
+
+
+def _spelt(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().lower())
+
+
+def _homes(name: str, root: type[BaseModel], under: str = "", deep: int = 0) -> Iterator[str]:
+    """Where in a file a field of that very name has its place."""
+    for field, info in root.model_fields.items():
+        model = _model_in(info.annotation)
+        if model is None or deep >= _DEEPEST:
+            continue
+        where = f"{under}{info.alias or field}"
+        if name in (inner.alias or own for own, inner in model.model_fields.items()):
+            yield where
+        yield from _homes(name, model, f"{where}.", deep + 1)
 
 
 def _fields_at(where: Sequence[str | int], root: type[BaseModel]) -> list[str]:

@@ -2,74 +2,52 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
+from dryfit.language import base_language
+from dryfit.scenario.first_person import first_person
 from dryfit.scenario.hidden import LEVELS, Concern, Condition, Stage
 from dryfit.scenario.review import RubricItem
 
 DEFAULT_REVEAL_TRUST = 31.0
 """Trust a concern needs by default; higher, and learners must ask better and longer."""
 
-HINT_LINES = (
-    "There's more to it than that.",
-    "Let's just say last time wasn't worth it.",
-    "I've got my reasons. They're not the ones you think.",
-)
-PARTIAL_LINES = (
-    "Something happened. It came back on me, not on them.",
-    "It's what comes after that I worry about.",
-    "I got burned once. I'm the one who paid for it.",
-)
-
-_FIRST_PERSON = {
-    "she": "I", "he": "I", "they": "I", "her": "my", "his": "my", "their": "my",
-    "him": "me", "them": "me", "herself": "myself", "himself": "myself", "themselves": "myself",
-}  # fmt: skip
-_IRREGULAR = {"is": "am", "has": "have", "does": "do", "was": "was", "were": "was", "are": "am"}
-_SIBILANT = re.compile(r"(ss|sh|ch|x|z|o)es$")
-
-
-def first_person(concern: str) -> str:
-    """Say a third-person concern as the persona would: `she fears for her` → `I fear for my`.
-
-    >>> first_person("A neighbour complained and she fears for her licence.")
-    'A neighbour complained and I fear for my licence.'
-    """
-    words = concern.split()
-    said: list[str] = []
-    after_subject = False
-    for word in words:
-        bare = word.strip(".,;:!?").lower()
-        if after_subject:
-            word = word.replace(word.strip(".,;:!?"), _verb(word.strip(".,;:!?")))
-        after_subject = bare in {"she", "he"}
-        if bare in _FIRST_PERSON:
-            word = re.sub(re.escape(bare), _FIRST_PERSON[bare], word, flags=re.IGNORECASE)
-        said.append(word)
-    sentence = " ".join(said)
-    return sentence[:1].upper() + sentence[1:]
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "There's more to it than that.",
+        "Let's just say last time wasn't worth it.",
+        "I've got my reasons. They're not the ones you think.",
+    ),
+    "es": (
+        "Hay algo más que eso.",
+        "Digamos que la última vez no valió la pena.",
+        "Tengo mis razones, y no son las que crees.",
+    ),
+}
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Something happened. It came back on me, not on them.",
+        "It's what comes after that I worry about.",
+        "I got burned once. I'm the one who paid for it.",
+    ),
+    "es": (
+        "Algo pasó, y me tocó a mí cargar con eso.",
+        "Lo que me preocupa es lo que viene después.",
+        "Ya me quemé una vez, y yo fui quien pagó.",
+    ),
+}
+_WORRIES = {"en": "what worries them about it", "es": "qué le preocupa"}
+_LAST_TIME = {"en": "what happened last time", "es": "qué pasó la última vez"}
 
 
-def _verb(verb: str) -> str:
-    """Third person singular to first: fears → fear, worries → worry, has → have."""
-    low = verb.lower()
-    if low in _IRREGULAR:
-        return _IRREGULAR[low]
-    if low.endswith("ies") and len(low) > 4:
-        return low[:-3] + "y"
-    if _SIBILANT.search(low):
-        return low[:-2]
-    if low.endswith("s") and not low.endswith(("ss", "us", "is", "as")):
-        return low[:-1]
-    return low
-
-
-def fill_concern(concern: Concern) -> Concern:
-    """Add the stages and the reveal condition an author left out."""
+def fill_concern(concern: Concern, language: str) -> Concern:
+    """Add the stages and the reveal condition an author left out, in the scenario's language."""
+    spoken = base_language(language)
+    spoken = spoken if spoken in _HINTS else "en"
     made = {
-        "hint": HINT_LINES,
-        "partial": PARTIAL_LINES,
-        "full": (first_person(concern.concern),),
+        "hint": _HINTS[spoken],
+        "partial": _PARTS[spoken],
+        "full": (first_person(concern.concern, spoken),),
     }
     stages = tuple(
         concern.stage(level) or Stage(level=level, lines=made[level])  # type: ignore[arg-type]
@@ -80,8 +58,8 @@ def fill_concern(concern: Concern) -> Concern:
             Condition(trust_at_least=DEFAULT_REVEAL_TRUST),
             Condition(
                 any=(
-                    Condition(asked_open_question=True, topic="what worries them about it"),
-                    Condition(asked_about="what happened last time"),
+                    Condition(asked_open_question=True, topic=_WORRIES[spoken]),
+                    Condition(asked_about=_LAST_TIME[spoken]),
                     Condition(asked_about=concern.concern),
                     Condition(reflected=True),
                 )

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from dryfit.scenario.errors import ScenarioError, UnknownScenario
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioSummary:
-    """What a learner needs in order to pick."""
-
-    id: str
-    title: str
-    persona: str
-    role: str
-    brief: str
-    goal: str
-    language: str
-    minutes: float
-    level: str
-    reviewed: bool
 
 
 class Library:
@@ -38,9 +21,15 @@ class Library:
         """Names of all files, good or broken."""
         return sorted(path.stem for path in self.folder.glob("*.yaml"))
 
-    def summaries(self) -> list[ScenarioSummary]:
-        """One entry for each file that loads."""
-        return [_summary(name, scenario) for name, scenario in self._good()]
+    def all(self) -> list[Scenario]:
+        """The scenario of each file that loads."""
+        found = []
+        for name in self.ids():
+            try:
+                found.append(self._load(name))
+            except ScenarioError:
+                continue
+        return found
 
     def faults(self) -> list[ScenarioError]:
         """What is wrong with the files that do not load."""
@@ -67,15 +56,6 @@ class Library:
         """Where that scenario's file is."""
         return self.folder / f"{scenario_id}.yaml"
 
-    def _good(self) -> list[tuple[str, Scenario]]:
-        found = []
-        for name in self.ids():
-            try:
-                found.append((name, self._load(name)))
-            except ScenarioError:
-                continue
-        return found
-
     def _load(self, name: str) -> Scenario:
         path = self.path(name)
         try:
@@ -88,18 +68,3 @@ class Library:
             kept = (stamp, load_scenario(path).model_copy(update={"id": name}))
             self._kept[path] = kept
         return kept[1]
-
-
-def _summary(name: str, scenario: Scenario) -> ScenarioSummary:
-    return ScenarioSummary(
-        id=name,
-        title=scenario.title,
-        persona=scenario.persona.name,
-        role=scenario.persona.role,
-        brief=scenario.situation.learner_brief or scenario.situation.shared,
-        goal=scenario.learner_goal(),
-        language=scenario.language,
-        minutes=scenario.estimated_minutes,
-        level=scenario.audience.level,
-        reviewed=bool(scenario.provenance and scenario.provenance.reviewed_by),
-    )

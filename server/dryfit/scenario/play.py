@@ -186,6 +186,10 @@ class Environment(Part):
     interruptions: tuple[Interruption, ...] = ()
     time_limit_s: Annotated[float, Field(gt=0, le=3600)] = 300
 
+    def planned(self) -> list[Interruption]:
+        """The interruptions in the order they come."""
+        return sorted(self.interruptions, key=lambda item: item.after_s)
+
 
 class Topic(Part):
     """A subject the reader should hear, with example sentences."""

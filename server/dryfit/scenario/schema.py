@@ -88,7 +88,7 @@ class Scenario(Part):
     @model_validator(mode="after")
     def _fill(self) -> Scenario:
         """Give what the author left out, so that the director never meets a gap."""
-        concerns = tuple(fill_concern(concern) for concern in self.hidden_concerns)
+        concerns = tuple(fill_concern(concern, self.language) for concern in self.hidden_concerns)
         object.__setattr__(self, "hidden_concerns", concerns)
         if not self.rubric:
             object.__setattr__(self, "rubric", fill_rubric())

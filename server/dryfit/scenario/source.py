@@ -10,8 +10,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionStartEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    ScalarEvent,
+)
 
+from dryfit.scenario.complaint import IN_QUOTES, marked, needs_quotes
 from dryfit.scenario.errors import ScenarioError
 
 MAX_BYTES = 256 * 1024
@@ -22,6 +29,10 @@ MAX_ALIASES = 16
 
 MAX_DEPTH = 24
 """Nesting a file may have; the deepest real field stands at about eight."""
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What YAML refuses and an editor does not show."""
 
 
 def read_text(path: Path) -> str:
@@ -52,7 +63,7 @@ def read_text(path: Path) -> str:
             file=path,
             line=before.count(b"\n") + 1,
             column=error.start - (before.rfind(b"\n") + 1) + 1,
-            hint="Save it as UTF-8 in your editor.",
+            hint="Save it again as UTF-8; most editors ask for it under “Save as”, “Encoding”.",
         ) from error
 
 
@@ -64,15 +75,15 @@ def parse(text: str, path: Path, twice: bool = False) -> CommentedMap:
     for fault in tabs(text, path):
         raise fault
     try:
-        _refuse_bombs(text, path)
+        refuse_unsafe(text, path)
         yaml = YAML(typ="rt")
         yaml.allow_duplicate_keys = twice
         data = yaml.load(text)
     except DuplicateKeyError as error:
-        raise _marked("DF006", "This field stands here twice.", error, path, text) from error
+        raise marked("DF006", "This field stands here twice.", error, path, text) from error
     except MarkedYAMLError as error:
         problem = (error.problem or "it cannot be read").strip()
-        raise _marked("DF004", f"This is not valid YAML: {problem}.", error, path, text) from error
+        raise marked("DF004", f"This is not valid YAML: {problem}.", error, path, text) from error
     except (YAMLError, ValueError, RecursionError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ScenarioError("DF004", f"This is not valid YAML: {first}.", file=path) from error
@@ -102,64 +113,83 @@ def tabs(text: str, path: Path) -> Iterator[ScenarioError]:
             )
 
 
-def _refuse_bombs(text: str, path: Path) -> None:
-    aliases = depth = 0
+def refuse_unsafe(text: str, path: Path) -> None:
+    """Before anything is made of a text: what would grow without bound, or lose a word unseen.
+
+    Raises `ScenarioError` DF004, DF008 or DF009, and what the parser raises.
+    """
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        before = text[: unseen.start()]
+        raise ScenarioError(
+            "DF004", f"A character that cannot be seen stands here (U+{ord(unseen[0]):04X}).",
+            file=path, line=before.count("\n") + 1,
+            column=len(before) - (before.rfind("\n") + 1) + 1,
+            hint="Delete it; it may have come with text that was pasted.",
+        )  # fmt: skip
+    depth, marks = 0, _Marks(path)
     for event in YAML(typ="safe", pure=True).parse(text):
-        aliases += isinstance(event, AliasEvent)
         if isinstance(event, CollectionStartEvent):
             depth += 1
-        elif type(event).__name__.endswith("EndEvent"):
+        elif isinstance(event, CollectionEndEvent):
             depth -= 1
-        mark = event.start_mark
-        if aliases > MAX_ALIASES or depth > MAX_DEPTH:
-            what = "uses too many YAML aliases" if aliases > MAX_ALIASES else "is nested too deep"
-            code = "DF008" if aliases > MAX_ALIASES else "DF009"
-            raise ScenarioError(
-                code, f"This file {what}.", file=path, line=mark.line + 1, column=mark.column + 1
-            )
+        if depth > MAX_DEPTH:
+            raise _at(event, "DF009", "This file is nested too deep.", path, _SHALLOW)
+        marks.receive(event)
+    marks.end()
 
 
-_FIELD = re.compile(r"^\s*(?:- +)?[\w-]+$")
-_QUOTES = "Inside double quotes write ' and inside single quotes write '' (twice)."
-_INDENT = "Fields of one thing begin in the same column; a `- ` counts as two more."
+_SHALLOW = "No field of a scenario stands so far in; take out some indentation or brackets."
+_WRITE_OUT = "Write it out where it is meant; a scenario needs no `&` and `*`."
 
 
-def _marked(
-    code: str, message: str, error: MarkedYAMLError, path: Path, text: str
-) -> ScenarioError:
-    """A parser's complaint in an author's words, at the place where it can be mended."""
-    mark, problem = error.problem_mark or error.context_mark, error.problem or ""
-    hint = ""
-    if "mapping values are not allowed" in problem and mark:
-        lines = text.splitlines()
-        if _FIELD.match(lines[mark.line][: mark.column]):
-            # The mark stands at the colon before; the line after it is the one that is off.
-            off = min(mark.line + 1, len(lines) - 1)
-            return ScenarioError(
-                code, "This line is not indented like those beside it.", file=path, line=off + 1,
-                column=len(lines[off]) - len(lines[off].lstrip()) + 1, hint=_INDENT,
-            )  # fmt: skip
-        code, message = "DF018", "The colon in this text makes a field of it."
-        hint = 'Put the whole text in quotes: "…".'
-    elif "expected <block end>, but found '<scalar>'" in problem:
-        message, hint = "The text in quotes ends here, and more follows.", _QUOTES
-    elif "expected <block end>" in problem:
-        message, hint = "This line is not indented like those beside it.", _INDENT
-    elif "could not find expected ':'" in problem:
-        mark = error.context_mark or mark
-        message = "A field's name needs a colon and a space after it."
-        hint = "Write it like `title: Book the band`."
-    elif "quoted scalar" in (error.context or ""):
-        mark = error.context_mark or mark
-        message, hint = "The quote that opens here is never closed.", _QUOTES
-    return ScenarioError(
-        code,
-        message,
-        file=path,
-        line=mark.line + 1 if mark else 1,
-        column=mark.column + 1 if mark else 1,
-        hint=hint,
-    )
+class _Marks:
+    """Looks at the signs `&`, `*` and `!`, which YAML takes out of the text unseen."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._aliases = 0
+        self._named: dict[str, Event] = {}
+        self._used: set[str] = set()
+        self._open: list[str] = []
+
+    def receive(self, event: Event) -> None:
+        """The next event of a text. Raises `ScenarioError` DF004 or DF008."""
+        if isinstance(event, CollectionStartEvent):
+            self._open.append(event.anchor or "")
+        elif isinstance(event, CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, AliasEvent):
+            self._aliases += 1
+            self._used.add(event.anchor)
+            if event.anchor in self._open:
+                raise _at(
+                    event,
+                    "DF008",
+                    "This alias stands inside what it means.",
+                    self._path,
+                    _WRITE_OUT,
+                )
+            if self._aliases > MAX_ALIASES:
+                raise _at(
+                    event, "DF008", "This file uses too many YAML aliases.", self._path, _WRITE_OUT
+                )
+        elif isinstance(event, ScalarEvent):
+            if event.anchor:
+                self._named[event.anchor] = event
+            if str(event.tag or "").startswith("!"):
+                raise _at(event, "DF004", needs_quotes("!"), self._path, IN_QUOTES)
+
+    def end(self) -> None:
+        """The text is over. Raises `ScenarioError` DF004."""
+        for name, event in self._named.items():
+            if name not in self._used:
+                raise _at(event, "DF004", needs_quotes("&"), self._path, IN_QUOTES)
+
+
+def _at(event: Event, code: str, message: str, path: Path, hint: str = "") -> ScenarioError:
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
 
 
 def place_of(data: object, where: Sequence[str | int]) -> tuple[int, int]:
@@ -181,6 +211,18 @@ def place_of(data: object, where: Sequence[str | int]) -> tuple[int, int]:
         else:
             break
     return place
+
+
+def value_at(data: object, where: Sequence[str | int]) -> object:
+    """What stands at a place, as it was written; None where nothing does."""
+    for key in where:
+        if (isinstance(data, CommentedMap) and key in data) or (
+            isinstance(data, CommentedSeq) and isinstance(key, int) and key < len(data)
+        ):
+            data = data[key]
+        else:
+            return None
+    return data
 
 
 def _start_of(data: object) -> tuple[int, int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from dryfit.language import base_language
 from dryfit.persona.reading import Heard
 
 UNSURE_CONFIDENCE = 0.5
@@ -81,33 +82,29 @@ def read_answer(text: str) -> CheckAnswer:
 def check_line(heard: str, language: str, number: int) -> str:
     """Ask whether that was said; `number` picks one of several ways to ask."""
     bare = heard.strip().rstrip(".?!,;: ")
-    lines = _spoken(_CHECKS, language)
-    return lines[number % len(lines)].format(heard=bare[:1].lower() + bare[1:])
+    return _one_of(_CHECKS, language, number).format(heard=bare[:1].lower() + bare[1:])
 
 
 def again_line(language: str, number: int) -> str:
     """Asks for the turn once more."""
-    lines = _spoken(_AGAINS, language)
-    return lines[number % len(lines)]
+    return _one_of(_AGAINS, language, number)
 
 
 def cut_in_line(language: str, number: int) -> str:
     """Stops a speech that runs on."""
-    lines = _spoken(_CUT_INS, language)
-    return lines[number % len(lines)]
+    return _one_of(_CUT_INS, language, number)
 
 
 def go_back_line(language: str, number: int) -> str:
     """Said before a moment is done again."""
-    lines = _spoken(_GO_BACKS, language)
-    return lines[number % len(lines)]
+    return _one_of(_GO_BACKS, language, number)
 
 
 def nothing_yet_line(language: str, number: int) -> str:
     """Said where there is no moment to do again."""
-    lines = _spoken(_NOTHING_YETS, language)
-    return lines[number % len(lines)]
+    return _one_of(_NOTHING_YETS, language, number)
 
 
-def _spoken(lines: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
-    return lines.get(language.partition("-")[0].lower(), lines["en"])
+def _one_of(lines: Mapping[str, tuple[str, ...]], language: str, number: int) -> str:
+    spoken = lines.get(base_language(language), lines["en"])
+    return spoken[number % len(spoken)]

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from dryfit.language import base_language
+
 
 class Command(StrEnum):
     """What is asked for."""
@@ -87,7 +89,7 @@ def read_command(text: str) -> Command | None:
 
 def answer_line(command: Command, *, last_line: str, goal: str, language: str) -> str:
     """What is said in answer; empty where something is done instead."""
-    spoken = language.partition("-")[0].lower()
+    spoken = base_language(language)
     match command:
         case Command.REPEAT:
             return last_line

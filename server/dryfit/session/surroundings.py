@@ -2,13 +2,11 @@
 
 import numpy as np
 
-from dryfit.persona.move import Move, MoveKind
+from dryfit.persona.move import INTERRUPTED_BY, Move, MoveKind
 from dryfit.scenario.play import Interruption
 from dryfit.scenario.schema import Scenario
 from dryfit_audio.samples import Samples
 from dryfit_audio.surroundings import sound
-
-_MARK = "interruption:"
 
 
 def sound_before(scenario: Scenario, move: Move) -> Samples:
@@ -28,8 +26,13 @@ def lasts_s(scenario: Scenario, move: Move) -> float:
 def _interruption(scenario: Scenario, move: Move) -> Interruption | None:
     if move.kind is not MoveKind.INTERRUPTION:
         return None
-    planned = sorted(scenario.environment.interruptions, key=lambda item: item.after_s)
+    planned = scenario.environment.planned()
     index = next(
-        (cause.removeprefix(_MARK) for cause in move.because if cause.startswith(_MARK)), ""
+        (
+            cause.removeprefix(INTERRUPTED_BY)
+            for cause in move.because
+            if cause.startswith(INTERRUPTED_BY)
+        ),
+        "",
     )
     return planned[int(index)] if index.isdigit() and int(index) < len(planned) else None

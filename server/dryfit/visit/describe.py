@@ -78,7 +78,8 @@ _BARE = re.compile(rf"^{_CAPITAL}, (?P<worry>(?:[\w'-]+ ?){{1,4}})$")
 """Said in passing: "Dave, lead times"."""
 
 _ON = re.compile(
-    r",? (?:and|but|so|because|porque|pero) (?=(?:i|we|you|he|she|they|it|yo|no|quiero)\b)|"
+    r",? (?:and|but|so|because|porque|pero) (?=(?:i|we|you|he|she|they|it|yo|no|quiero|wants?|"
+    r"keeps?|thinks?|says?|won't|quiere)\b)|"
     r", (?=(?:seeing|meeting|visiting|calling|tomorrow|today|at|on)\b)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dryfit.check.check import check_text
 from dryfit.errors import DryfitError
+from dryfit.language import base_language
 from dryfit.persona.embed import Embedder
 from dryfit.scenario.load import load_text
 from dryfit.scenario.schema import Scenario
@@ -23,7 +24,8 @@ OFFERED = 3
 class NothingNear(DryfitError):
     """No scenario is like that visit; `nearest` are those that come closest."""
 
-    def __init__(self, matches: Sequence[Match]) -> None:
+    def __init__(self, visit: Visit, matches: Sequence[Match]) -> None:
+        self.visit = visit
         self.nearest = tuple(match.scenario for match in matches[:OFFERED])
         listed = "; ".join(f"{item.id} ({item.title})" for item in self.nearest)
         super().__init__(
@@ -35,13 +37,17 @@ class NothingNear(DryfitError):
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A scenario for one visit, with its YAML, and how it came about."""
+    """A scenario for one visit, with its YAML, and how it came about.
+
+    `others` are the next nearest in the library, for whoever finds `base` the wrong one.
+    """
 
     visit: Visit
     base: Scenario
     scenario: Scenario
     source: str
     becomes: Becomes
+    others: tuple[Scenario, ...] = ()
 
 
 def make(
@@ -63,9 +69,11 @@ def make(
         NothingNear: no scenario is like it.
     """
     visit = read_visit(text)
-    base = _chosen(scenarios, like) if like else _nearest(visit, scenarios, embedder)
+    matches = rank(visit, scenarios, embedder)
+    base = _chosen(scenarios, like) if like else _nearest(visit, scenarios, matches)
+    others = tuple(match.scenario for match in matches if match.scenario.id != base.id)[:OFFERED]
     if like:
-        visit = replace(visit, language=base.language.partition("-")[0].lower())
+        visit = replace(visit, language=base_language(base.language))
     name = visit.name if named else ""
     made = tailor(base, visit, scenario_id, name, embedder)
     if _is_faulty(made, scenario_id):
@@ -73,7 +81,7 @@ def make(
         visit = replace(visit, worry="")
         made = tailor(base, visit, scenario_id, name, embedder)
     scenario = load_text(made.source, Path(f"{scenario_id}.yaml"))
-    return Practice(visit, base, scenario, made.source, made.becomes)
+    return Practice(visit, base, scenario, made.source, made.becomes, others)
 
 
 def _chosen(scenarios: Sequence[Scenario], like: str) -> Scenario:
@@ -86,10 +94,9 @@ def _chosen(scenarios: Sequence[Scenario], like: str) -> Scenario:
     )
 
 
-def _nearest(visit: Visit, scenarios: Sequence[Scenario], embedder: Embedder) -> Scenario:
-    matches = rank(visit, scenarios, embedder)
+def _nearest(visit: Visit, scenarios: Sequence[Scenario], matches: Sequence[Match]) -> Scenario:
     if not matches or not matches[0].is_near:
-        raise NothingNear(matches or [Match(item, 0.0, False) for item in scenarios])
+        raise NothingNear(visit, matches or [Match(item, 0.0, False) for item in scenarios])
     return matches[0].scenario
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dryfit.language import base_language
 from dryfit.persona.embed import Embedder, Vectors, WordOverlap
 from dryfit.scenario.schema import Scenario
 from dryfit.visit.describe import Visit
@@ -51,7 +52,7 @@ def rank(visit: Visit, scenarios: Sequence[Scenario], embedder: Embedder) -> lis
 
 
 def _speaks(scenario: Scenario, visit: Visit) -> bool:
-    return scenario.language.partition("-")[0].lower() == visit.language
+    return base_language(scenario.language) == visit.language
 
 
 def _likeness(visit: Visit, wanted: Vectors, people: Vectors, matters: Vectors) -> float:

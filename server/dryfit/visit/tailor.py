@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 from dryfit.persona.embed import Embedder, WordOverlap
-from dryfit.scenario.fill import first_person
+from dryfit.scenario.first_person import first_person
 from dryfit.scenario.schema import Scenario
 from dryfit.visit.describe import Visit
 from dryfit.visit.nearest import concern_phrases
@@ -33,12 +33,23 @@ _CLAUSE = re.compile(
 )
 """What somebody might do ("he'll fail us") is the visitor's fear; the person does not say it."""
 
+_STATED = re.compile(
+    r"^\S+(?: \S+){0,3} (?:is|are|was|were|isn't|aren't|costs?|takes?|keeps?|will|won't|never|"
+    r"doesn't|don't|didn't|has|have|es|son|está|están|cuesta|sale|tarda|no) \S",
+    re.I,
+)
+"""What is said of a thing ("the sealant is too expensive") is a sentence, and is said as one."""
+
 _SAID: Mapping[str, tuple[str, ...]] = {
     "en": ("What about {worry}?", "And {worry}? You haven't said a word about that.",
            "I keep coming back to {worry}."),
     "es": ("¿Y qué hay de {worry}?", "De {worry} no me has dicho nada.",
            "Sigo pensando en {worry}."),
 }  # fmt: skip
+_SAID_WHOLE: Mapping[str, tuple[str, ...]] = {
+    "en": ("Look, {worry}.", "I'll say it straight: {worry}.", "Thing is, {worry}."),
+    "es": ("Mira, {worry}.", "Te lo digo derecho: {worry}.", "La cosa es que {worry}."),
+}
 _ANSWERS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "here's what we'd do about {worry}", "I'd put {worry} in writing for you",
@@ -57,6 +68,10 @@ _ACCEPTED: Mapping[str, tuple[str, ...]] = {
     "es": ("Bueno. Eso ya es respuesta.", "Está bien. Te lo voy a recordar.",
            "Sale. Eso ya no me preocupa."),
 }  # fmt: skip
+_YOURS = (
+    ("my|our", "your"), ("mine|ours", "yours"), ("us", "you"),
+    ("mi|nuestr[oa]", "tu"), ("mis|nuestr[oa]s", "tus"),
+)  # fmt: skip
 _OTHER = {"woman": "man", "man": "woman"}
 
 
@@ -106,13 +121,14 @@ def _into_concern(made: dict[str, Any], visit: Visit) -> None:
 
 
 def _into_objections(made: dict[str, Any], base: Scenario, visit: Visit) -> None:
-    language, mine = visit.language, first_person(visit.worry)
+    language, mine = visit.language, first_person(_to_you(visit.worry))
     mine = mine[:1].lower() + mine[1:] if visit.worry[:1].islower() else mine
     what = "says what they would do about" if language == "en" else "dice qué haría con"
+    said_as = _SAID_WHOLE if _STATED.match(visit.worry) else _SAID
     objection = {
         "id": WORRY,
         "trigger": "any_ask",
-        "lines": [_joined(line.format(worry=mine)) for line in _SAID[language]],
+        "lines": [_joined(line.format(worry=mine)) for line in said_as[language]],
         "accept_if": [
             {
                 "what": f"{what} {visit.worry}",
@@ -128,6 +144,13 @@ def _into_objections(made: dict[str, Any], base: Scenario, visit: Visit) -> None
     said = "You expect" if language == "en" else "Esperas"
     brief = situation.get("learner_brief", "")
     situation["learner_brief"] = f"{brief} {said}: {visit.worry}.".strip()
+
+
+def _to_you(worry: str) -> str:
+    """What is the visitor's own ("our crew") is the other one's to the person who says it."""
+    for mine, yours in _YOURS:
+        worry = re.sub(rf"\b(?:{mine})\b", yours, worry, flags=re.IGNORECASE)
+    return worry
 
 
 def _joined(text: str) -> str:

@@ -19,12 +19,11 @@ from dryfit.memory import keep_small
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
-from dryfit.scenario.schema import Scenario
 from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
 from dryfit.store.journal import Journal
-from dryfit.web import brief, drilling, realtime, sessions, visits
+from dryfit.web import brief, drilling, realtime, sessions, visit_words, visits
 from dryfit.web.access import is_allowed
 from dryfit.web.lag import measure_lag
 from dryfit.web.spoken_refusal import busy_sound
@@ -40,7 +39,7 @@ _NEEDS_TOKEN = {
 _WORTH_COMPRESSING_BYTES = 1_000
 """A smaller answer fits a packet as it is."""
 
-_STATUS = (("unknown-", 404), ("visit-", 422), ("not-ready", 503))
+_STATUS = (("unknown-", 404), ("visit-", 422), ("not-ready", 503), ("busy", 503))
 """How an error's code begins → the HTTP status; any other is the server's own fault."""
 
 
@@ -84,6 +83,7 @@ def create_app(
     app.include_router(visits.router)
     app.include_router(drilling.router)
     app.include_router(brief.router)
+    app.include_router(visit_words.router)
 
     @app.middleware("http")
     async def ask_for_token(request: Request, call_next: Callable[..., object]) -> Response:
@@ -104,10 +104,6 @@ def create_app(
     return app
 
 
-def _scenarios(library: Library) -> list[Scenario]:
-    return [library.get(entry.id) for entry in library.summaries()]
-
-
 async def _warn_of_model(engines: Engines, warn: Callable[[str], None]) -> None:
     writer = engines.writer
     fault = await writer.fault() if writer else engines.writer_fault
@@ -121,7 +117,7 @@ async def _load(
     try:
         engines = await asyncio.to_thread(load_engines)
         # Read before anybody is let in: sessions that were lost come back in the first second.
-        scenarios = await asyncio.to_thread(_scenarios, state.library)
+        scenarios = await asyncio.to_thread(state.library.all)
     except DryfitError as error:
         state.load_error = error
         return

@@ -59,9 +59,7 @@ async def scenarios(request: Request) -> dict[str, object]:
         for fault in library.faults()
     ]
     return {
-        "scenarios": [
-            entry(scenario) for scenario in [library.get(entry.id) for entry in library.summaries()]
-        ],
+        "scenarios": [entry(scenario) for scenario in library.all()],
         "errors": errors,
         "language_model": {"name": settings.model, "sent_to": settings.sent_to}
         if settings

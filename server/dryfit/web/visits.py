@@ -38,9 +38,8 @@ async def visits(request: Request) -> JSONResponse:
     The name is told back for the client to show, and neither written down nor kept.
     """
     state = cast(ServerState, request.app.state.server)
-    asked = _read(await _body(request))
-    library, engines = state.library, state.ready_engines()
-    scenarios = [library.get(summary.id) for summary in library.summaries()]
+    asked = _read(await read_body(request, MAX_BYTES))
+    scenarios, engines = state.library.all(), state.ready_engines()
     try:
         made = await engines.pool.run(
             Urgency.FINAL,
@@ -53,15 +52,16 @@ async def visits(request: Request) -> JSONResponse:
             like=asked.like,
         )
     except NothingNear as error:
-        nearest = [{"id": item.id, "title": item.title} for item in error.nearest]
+        nearest = [entry(item) for item in error.nearest]
         body = {"code": error.code, "message": str(error), "nearest": nearest}
-        return JSONResponse({"error": body}, 422)
+        return JSONResponse({"error": body, "name": error.visit.name}, 422)
     state.keep_visit(made.scenario, made.source)
     return JSONResponse(
         {
             "scenario": entry(made.scenario),
             "name": made.visit.name,
             "like": {"id": made.base.id, "title": made.base.title},
+            "others": [entry(item) for item in made.others],
             "worry": {"text": made.visit.worry, "becomes": made.becomes},
             "left_out": list(made.visit.left_out),
         },
@@ -69,13 +69,18 @@ async def visits(request: Request) -> JSONResponse:
     )
 
 
-async def _body(request: Request) -> bytes:
-    body = b""
+async def read_body(request: Request, most_bytes: int) -> bytes:
+    """The body of a request, not received any further than so many bytes.
+
+    Raises:
+        DryfitError: `visit-too-long`.
+    """
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BYTES:
+        if len(body) > most_bytes:
             raise DryfitError("visit-too-long", "That is too long; a sentence is enough.", _EXAMPLE)
-    return body
+    return bytes(body)
 
 
 def _read(body: bytes) -> Asked:
