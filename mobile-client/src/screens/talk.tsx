@@ -57,7 +57,7 @@ export function TalkScreen({ session, name, captions, opened, report, again, lea
     );
   }
   const turn = view.scenario === null ? "opening" : view.turn;
-  const state = stateWords(view, isDebrief ? t.talk.coach : firstName(name));
+  const state = session.hearsGoOn ? t.talk.sayGoOn : stateWords(view, isDebrief ? t.talk.coach : firstName(name));
   if (session.inWriting) {
     return (
       <main class="talk writes" data-turn={turn}>

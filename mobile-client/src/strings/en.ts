@@ -142,6 +142,7 @@ export const en = {
       "come-closer": "You are hard to hear. Hold the phone closer.",
       "no-sound": "Nothing comes from the microphone. Is it muted?",
     },
+    sayGoOn: "Paused. Say “go on”.",
     speakFirst: "You start. Just talk.",
     cutOff: "cut off",
     coach: "Coach",

@@ -145,6 +145,7 @@ export const es: Strings = {
       "come-closer": "Se te oye poco. Acerca el teléfono.",
       "no-sound": "No llega nada del micrófono. ¿Está apagado?",
     },
+    sayGoOn: "En pausa. Di «seguimos».",
     speakFirst: "Empiezas tú. Solo habla.",
     cutOff: "interrumpido",
     coach: "Guía",
