@@ -97,7 +97,7 @@ def test_a_pause_that_was_said_ends_by_saying_so(
         talk.start()
         talk.wait_until_heard()
         talk.wait_for_turn("listening")
-        talk.say(learner.say("Pause, please."))
+        talk.say(learner.say("Pause the session."))
         talk.wait_for_turn("held")
         expect(talk.page.get_by_role("status")).to_contain_text("Say “go on”")
         talk.page.wait_for_timeout(1000)  # the persona is quiet, and nobody is waited for
