@@ -70,11 +70,6 @@ class Metrics:
             "1 once everything a reply may begin with has been spoken ahead.",
             registry=self.registry,
         )
-        self.all_clauses_ready = Gauge(
-            "dryfit_all_clauses_ready",
-            "1 once everything a reply may go on with has been spoken ahead too.",
-            registry=self.registry,
-        )
         self.resumed = Counter(
             "dryfit_sessions_resumed",
             "Clients that came back after a lost connection, by whether the server went on or "

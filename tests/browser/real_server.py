@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
 ROOT = Path(__file__).parents[2]
 READY_WITHIN_S = 90
-WARM_WITHIN_S = 240
 
 
 class RealServer:
@@ -66,15 +68,13 @@ class RealServer:
             self._process.kill()
             self._process.wait()
 
-    def wait_until_warm(self) -> None:
-        """Wait until all that can be spoken ahead has been: nothing runs but what is asked for."""
-        until = time.monotonic() + WARM_WITHIN_S
-        while time.monotonic() < until:
-            with urllib.request.urlopen(f"{self.url}metrics") as page:
-                if b"dryfit_all_clauses_ready 1.0" in page.read():
-                    return
-            time.sleep(0.5)
-        raise TimeoutError(f"not warm in {WARM_WITHIN_S} s")
+    @contextmanager
+    def at_rest(self, scenario: str) -> Iterator[None]:
+        """While somebody sits over a written talk, nothing is spoken ahead: caches fill later."""
+        address = f"{self.url}v1/realtime?model={scenario}&mode=text".replace("http", "ws", 1)
+        with connect(address, subprotocols=[Subprotocol("realtime")]) as socket:
+            socket.recv()
+            yield
 
     @contextmanager
     def alone(self) -> Iterator[None]:

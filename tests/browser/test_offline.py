@@ -20,7 +20,8 @@ SLOW_LINE_LATENCY_MS = 150
 FIRST_VIEW_MS = 2_000
 FIRST_SOUND_MS = 4_000
 PHONES = 3
-"""The fastest counts: what slows one alone is this machine, not the client."""
+"""The fastest counts: the first has her opening spoken for the others, and what slows one alone
+is this machine, not the client."""
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +64,13 @@ def test_it_can_be_installed(browser: Browser, static_url: str) -> None:
 
 @pytest.fixture
 def warm_server(tmp_path: Path, learner: object) -> Iterator[RealServer]:
-    """A server that has been up for a while, with the machine to itself."""
+    """A server with the machine to itself, which speaks nothing ahead but what is played."""
     personas = tmp_path / "personas"
     personas.mkdir()
     shutil.copy(ROOT / "personas/bar-owner.yaml", personas)
     data = tmp_path / "data"
     data.mkdir()
-    with RealServer(data, personas) as running, running.alone():
-        running.wait_until_warm()
+    with RealServer(data, personas) as running, running.alone(), running.at_rest("bar-owner"):
         yield running
 
 

@@ -87,3 +87,29 @@ def test_a_whole_talk_by_keyboard_alone(
         assert told == ([] if way == "hands-free" else [DETECTION[way]])
         assert talk.errors() == []
         context.close()
+
+
+def test_a_pause_that_was_said_ends_by_saying_so(
+    driver: Playwright, server: RealServer, learner: Learner
+) -> None:
+    with chromium(driver) as browser:
+        talk = TalkPage.open(browser, f"{server.url}?s=bar-owner&seed=7", speaks=True)
+        talk.start()
+        talk.wait_until_heard()
+        talk.wait_for_turn("listening")
+        talk.say(learner.say("Pause the session."))
+        talk.wait_for_turn("held")
+        expect(talk.page.get_by_role("status")).to_contain_text("Say “go on”")
+        talk.page.wait_for_timeout(1000)  # the persona is quiet, and nobody is waited for
+        talk.say(learner.say("Let's go on."))
+        talk.wait_for_turn("listening")
+        talk.say(learner.say(QUESTION))
+        assert "last time" in talk.caption("you", "last time").lower()
+        # Pressed, it is another matter: what is said to a customer is not even sent.
+        talk.wait_until_heard()
+        talk.wait_for_turn("listening")
+        talk.page.get_by_role("button", name="Pause").click()
+        talk.wait_for_turn("held")
+        talk.page.wait_for_timeout(1000 * talk.say(learner.say("Let's go on.")) + 3000)
+        assert talk.page.locator(".talk").get_attribute("data-turn") == "held"
+        assert talk.errors() == []

@@ -13,6 +13,7 @@ from dryfit.session.commands import (
     Command,
     answer_line,
     read_command,
+    says_go_on,
     slower,
 )
 from dryfit.store import events as journal
@@ -128,3 +129,31 @@ async def test_slower_changes_the_voice_for_what_follows() -> None:
         await play.until(S.SPEAKING)
         rates = play.engines.mouth.rates
         assert rates[-1] < rates[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("Go on.", True),
+        ("Okay, let's go on.", True),
+        ("Continue, please.", True),
+        ("Resume the session.", True),
+        ("I\u2019m back.", True),
+        ("Seguimos.", True),
+        ("Sigue, por favor.", True),
+        ("Ya volví.", True),
+        ("", False),
+        ("Go on without me, I have a customer.", False),
+        ("Don't go on.", False),
+        ("Pause.", False),
+        ("go on " * 100, False),
+    ],
+)
+def test_what_lets_a_held_session_go_on(text: str, goes_on: bool) -> None:
+    assert says_go_on(text) is goes_on
+    assert read_command(text) is not Command.PAUSE or text == "Pause."
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_asked_whether_it_goes_on(text: str) -> None:
+    assert says_go_on(text) in (True, False)

@@ -6,6 +6,9 @@ import type { Ear } from "../kept/settings";
 import { Microphone } from "./microphone";
 import { Speaker } from "./speaker";
 
+/** So long the loudspeaker stays after "all places are taken", which is also said. */
+const LAST_LINE_MS = 8_000;
+
 /** Microphone and loudspeaker of one session, in one context, so that the browser's echo canceller hears both. */
 export class AudioRoom {
   private constructor(
@@ -78,10 +81,10 @@ export class AudioRoom {
     await this.context.resume();
   }
 
-  /** Stop listening now, and playing after a while. */
-  leave(after_ms: number): void {
+  /** Stop listening now, and playing too unless there is a last line to be heard. */
+  leave(lastLine: boolean): void {
     for (const track of this.stream.getTracks()) track.stop();
-    setTimeout(() => this.close(), after_ms);
+    setTimeout(() => this.close(), lastLine ? LAST_LINE_MS : 0);
   }
 
   close(): void {

@@ -41,23 +41,11 @@ export function ListScreen({ list, wanted, want, choose, settings, practice, dri
         </nav>
       </header>
       <h1>{t.list.title}</h1>
-      {scenarios.length > 0 && (
-        <button class="button to-visit" type="button" onClick={visit}>
-          <Door />
-          <span>
-            {t.visit.button}
-            <span class="note">{t.visit.note}</span>
-          </span>
-        </button>
-      )}
+      <div class="doors">
+        {scenarios.length > 0 && <DoorTo name={t.visit.button} icon={<Door />} go={visit} />}
+        <DoorTo name={t.drill.door} icon={<Doubt />} go={drills} />
+      </div>
       {scenarios.length > 0 ? <Finder wanted={wanted} want={want} /> : <p>{t.list.none}</p>}
-      <button class="door" type="button" onClick={drills}>
-        <Doubt />
-        <span>
-          <span class="name">{t.drill.door}</span>
-          <span>{t.drill.doorText}</span>
-        </span>
-      </button>
       <div role="status" class="nothing">
         {scenarios.length > 0 && found.length === 0 && (
           <>
@@ -77,6 +65,15 @@ export function ListScreen({ list, wanted, want, choose, settings, practice, dri
       </ul>
       {errors.length > 0 && <Broken errors={errors} />}
     </main>
+  );
+}
+
+function DoorTo({ name, icon, go }: { name: string; icon: JSX.Element; go: () => void }): JSX.Element {
+  return (
+    <button class="door" type="button" onClick={go}>
+      {icon}
+      {name}
+    </button>
   );
 }
 

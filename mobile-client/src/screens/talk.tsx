@@ -59,7 +59,8 @@ export function TalkScreen({ session, name, captions, opened, report, again, lea
   const turn = view.scenario === null ? "opening" : view.turn;
   const by = view.captions.findLast((c) => c.who === "persona")?.by;
   const them = by ?? (isDebrief ? t.talk.coach : firstName(view.scenario?.persona.name ?? name));
-  const state = stateWords(view, view.turn === "thinking" ? firstName(name) : them);
+  const words = stateWords(view, view.turn === "thinking" ? firstName(name) : them);
+  const state = session.hearsGoOn ? t.talk.sayGoOn : words;
   if (session.inWriting) {
     return (
       <main class="talk writes" data-turn={turn}>

@@ -1,7 +1,7 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import type { Playing, Resumed, ServerEvent } from "../wire/events";
+import type { Playing, Resumed, ServerEvent, TurnState } from "../wire/events";
 import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
 import type { Opening } from "../wire/socket";
@@ -12,19 +12,14 @@ import { type TalkLeft, leave, viewOf } from "./left";
 import { TalkLine, type TalkLineHandlers } from "./line";
 import { Place } from "./place";
 import { reduce } from "./reduce";
+import { soundAs } from "./sounding";
 import { Stopwatch } from "./stopwatch";
 import { typedTurn } from "./typed";
-import { OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
+import { NOBODY_THERE, OPENING_VIEW, type SessionEvent, type SessionView } from "./view";
 import { keepAwake } from "./wake";
 
 /** While held, the server is told again this often, so that it does not take a long phone call for an idle client. */
 const HELD_REPEAT_MS = 20_000;
-
-/** So long the loudspeaker stays after "all places are taken", which is also said. */
-const LAST_LINE_MS = 8_000;
-
-/** Ends after which nobody is there to look back with. */
-const NOBODY_THERE: ReadonlySet<string> = new Set(["idle", "disconnected", "server_stopped", "journal_failed"]);
 
 /** One session on the phone: the room (sound), the line (wire) and the view (screen), tied together. */
 export class TalkSession {
@@ -39,6 +34,8 @@ export class TalkSession {
   private readonly place: Place;
   private readonly button = new TalkButton((event) => this.line?.send(event));
   private closed = false;
+  /** The pause was pressed, or came with a call or a locked screen. */
+  private isPressed = false;
   private wasTapped = false;
   private sleep: () => void = () => undefined;
 
@@ -74,21 +71,25 @@ export class TalkSession {
     return { learner: this.room.microphone.level, persona: this.room.speaker.level() };
   }
 
+  /** Whether "go on" is heard: the pause was said. After a tap the microphone is not listened to. */
+  get hearsGoOn(): boolean {
+    return this.view.turn === "held" && !this.isPressed && !this.byButton && !this.inWriting;
+  }
+
   /** Pause, or go on; call from a tap, for the context may have to be woken. */
   hold(on: boolean): void {
+    this.isPressed = on;
     this.dispatch({ type: "local.held", on });
     this.line?.send({ type: "dryfit.hold", on });
     clearInterval(this.heldRepeat);
-    const now_s = performance.now() / 1000;
+    this.keepTime(on ? "held" : "listening");
     if (on) {
       this.button.release();
-      this.watch.stop(now_s);
       this.room?.speaker.pause();
       this.heldRepeat = window.setInterval(() => {
         this.line?.sendPassing({ type: "dryfit.hold", on: true });
       }, HELD_REPEAT_MS);
     } else {
-      this.watch.start(now_s);
       void this.room?.wake();
       this.room?.speaker.resume();
     }
@@ -201,7 +202,8 @@ export class TalkSession {
   private tieRoom(room: AudioRoom): void {
     room.microphone.onFrame = (samples) => {
       const talks = this.choice.way !== "push-to-talk" || this.button.isDown;
-      if (talks && this.view.turn !== "held" && this.view.turn !== "ended") this.line?.speak(samples);
+      const { turn } = this.view;
+      if (talks && (turn !== "held" || this.hearsGoOn) && turn !== "ended") this.line?.speak(samples);
     };
     room.microphone.onLost = () => {
       if (this.closed || this.view.ended) return;
@@ -238,22 +240,17 @@ export class TalkSession {
   }
 
   private receive(event: ServerEvent): void {
-    const speaker = this.room?.speaker;
-    if (event.type === "response.output_item.added") {
-      const { audio_stream, id } = event.item;
-      if (typeof audio_stream === "number") speaker?.open(audio_stream, id);
-    } else if (event.type === "response.output_audio.done") {
-      this.line?.afterSound(() => speaker?.finish(event.item_id));
-    } else if (event.type === "dryfit.resumed") {
-      this.resume(event);
-    } else if (event.type === "dryfit.playback") {
-      if (event.action === "stop") speaker?.stop(event.item_id);
-      else speaker?.[event.action]();
-    }
+    if (this.room) soundAs(event, this.room.speaker, (run) => this.line?.afterSound(run));
+    if (event.type === "dryfit.resumed") this.resume(event);
     this.dispatch(event);
-    // "Pause" was said, not pressed.
-    const isHeld = event.type === "dryfit.state" && event.state === "held";
-    if (isHeld || event.type === "dryfit.ended") this.watch.stop(performance.now() / 1000);
+    if (event.type === "dryfit.state" || event.type === "dryfit.ended") this.keepTime(this.view.turn);
+  }
+
+  /** "Pause" may have been said, not pressed, and so may "go on". */
+  private keepTime(turn: TurnState): void {
+    const now_s = performance.now() / 1000;
+    if (turn === "held" || turn === "ended") this.watch.stop(now_s);
+    else this.watch.start(now_s);
   }
 
   private resume({ continued, item_id }: Resumed): void {
@@ -262,7 +259,7 @@ export class TalkSession {
     // Whoever opened the page again wants to go on.
     if (this.left && this.view.turn === "held") this.hold(false);
     this.left = null;
-    if (this.view.turn !== "held") this.watch.start(performance.now() / 1000);
+    this.keepTime(this.view.turn);
   }
 
   private async onClosed(code: number): Promise<void> {
@@ -271,7 +268,7 @@ export class TalkSession {
     }
     this.dispatch({ type: "local.closed", code });
     // The microphone's light goes out with the talk; after a debrief the last line is still being heard.
-    if (this.view.failure) this.room?.leave(this.view.failure.code === "busy" ? LAST_LINE_MS : 0);
+    if (this.view.failure) this.room?.leave(this.view.failure.code === "busy");
   }
 
   /** The persona's line that is not heard to its end, on this page or on the one before. */
@@ -288,6 +285,7 @@ export class TalkSession {
     // Nothing has to be woken by a tap where both sides write: it goes on as soon as the page is back.
     if (this.choice.text && this.view.turn === "held" && !document.hidden) this.hold(false);
     if (document.hidden && this.isLive) this.hold(true);
+    this.isPressed ||= document.hidden && this.view.turn === "held"; // nobody is listened to in the background
   };
 
   private dispatch(event: SessionEvent): void {

@@ -81,6 +81,9 @@ export const OPENING_VIEW: SessionView = {
   failure: null,
 };
 
+/** Ends after which nobody is there to look back with. */
+export const NOBODY_THERE: ReadonlySet<string> = new Set(["idle", "disconnected", "server_stopped", "journal_failed"]);
+
 /** How far ahead of the sound a caption may run; the eye takes this long to get there. */
 const CAPTION_LEAD_MS = 250;
 

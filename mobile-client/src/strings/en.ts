@@ -24,7 +24,6 @@ export const en = {
   },
   visit: {
     button: "Practise a visit",
-    note: "Say whom you are about to see.",
     ask: "Whom are you seeing, and what worries them?",
     example: "“Seeing Dave at the plant, worried about lead times.”",
     say: "Say it",
@@ -183,6 +182,7 @@ export const en = {
       "come-closer": "You are hard to hear. Hold the phone closer.",
       "no-sound": "Nothing comes from the microphone. Is it muted?",
     },
+    sayGoOn: "Paused. Say “go on”.",
     speakFirst: "You start. Just talk.",
     cutOff: "cut off",
     coach: "Coach",
@@ -267,7 +267,6 @@ export const en = {
   },
   drill: {
     door: "When not to trust the AI",
-    doorText: "Hear an assistant's answers. Some are wrong.",
     title: "Judge the assistant",
     lead: "You hear answers from your trade, some of them subtly wrong. Say whether you would use each one.",
     about: (minutes: number, items: number) => `${minutes} min, ${items} answers to draw from`,

@@ -26,7 +26,6 @@ export const es: Strings = {
   },
   visit: {
     button: "Ensayar una visita",
-    note: "Di a quién vas a ver.",
     ask: "¿A quién vas a ver y qué le preocupa?",
     example: "«Voy a ver a Ramiro, le preocupa el pago atrasado.»",
     say: "Decirlo",
@@ -186,6 +185,7 @@ export const es: Strings = {
       "come-closer": "Se te oye poco. Acerca el teléfono.",
       "no-sound": "No llega nada del micrófono. ¿Está apagado?",
     },
+    sayGoOn: "En pausa. Di «seguimos».",
     speakFirst: "Empiezas tú. Solo habla.",
     cutOff: "interrumpido",
     coach: "Guía",
@@ -270,7 +270,6 @@ export const es: Strings = {
   },
   drill: {
     door: "Cuándo no creerle a la IA",
-    doorText: "Oyes respuestas de un asistente. Algunas están mal.",
     title: "Juzga al asistente",
     lead: "Oyes respuestas de tu oficio; algunas están mal por poco. Di si usarías cada una.",
     about: (minutes, items) => `${minutes} min, de ${items} respuestas`,

@@ -65,6 +65,13 @@ _PHRASES: Mapping[Command, tuple[str, ...]] = {
         rf"(?:termina|terminar|para|acaba|acabar) {_PRACTICA}",
     ),
 }
+_GO_ON = re.compile(
+    r"(?:ok(?:ay)? )?(?:(?:let(?:'s| us) |you can )?(?:go on|carry on|continue|resume|keep going)"
+    rf"(?: (?:now|{_PRACTICE}))?|i(?:'m| am) back"
+    rf"|(?:vamos a |podemos )?(?:sigue|seguir|sigamos|seguimos|continúa|continua|continuar)"
+    rf"(?: {_PRACTICA})?|ya (?:volví|volvi|regresé|regrese))"
+)
+"""Said while the session is held; otherwise it is said to her, who is told to go on."""
 _POLITE = re.compile(r"^(?:please|por favor)\s+|\s+(?:please|por favor)$")
 _MARKS = re.compile(r"[^\w\s']+")
 _COMMANDS = [
@@ -80,11 +87,21 @@ _SLOWERS = {"en": "Sure. I'll go slower.", "es": "Claro. Voy más despacio."}
 
 def read_command(text: str) -> Command | None:
     """The command that an utterance is as a whole; None where it is said to her."""
-    if len(text) > MAX_LETTERS:
-        return None
-    bare = " ".join(_MARKS.sub(" ", text.lower().replace("\u2019", "'")).split())
-    bare = _POLITE.sub("", bare)
+    bare = _bare(text)
     return next((command for command, said in _COMMANDS if said.fullmatch(bare)), None)
+
+
+def says_go_on(text: str) -> bool:
+    """Whether a session that is held may go on."""
+    return _GO_ON.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    """Without marks and politeness; nothing of what is too long to be a command."""
+    if len(text) > MAX_LETTERS:
+        return ""
+    bare = " ".join(_MARKS.sub(" ", text.lower().replace("\u2019", "'")).split())
+    return _POLITE.sub("", bare)
 
 
 def answer_line(command: Command, *, last_line: str, goal: str, language: str) -> str:

@@ -22,6 +22,7 @@ from dryfit.session.conversation import REDO, Conversation
 from dryfit.session.ear import Ear
 from dryfit.session.floor import Floor, Parts
 from dryfit.session.happening import Happening, Tick
+from dryfit.session.held_ear import HeldEar
 from dryfit.session.looking_back import last_words, look_back
 from dryfit.session.obeying import obey
 from dryfit.session.options import SessionOptions
@@ -72,15 +73,13 @@ class Session:
         self.id = kept.opened.session if kept else f"sess_{uuid.uuid4().hex[:20]}"
         self.run_number = kept.run_number if kept else 0
         self.received = kept.received if kept else Received()
-        self.kept = kept
         self.scenario = scenario = staged.scenario
-        self.options = options
+        self.options, self.kept = options, kept
         self.eagerness, self.mode = options.eagerness, options.mode
         self.turn_taking = options.turn_taking
-        self._staged = staged
+        self._staged, self._engines = staged, engines
         self.difficulty = options.difficulty or scenario.difficulty.default
         self.outputs: asyncio.Queue[o.SessionOutput] = asyncio.Queue()
-        self._engines = engines
         self._loop = asyncio.get_running_loop()
         self.clock = SessionClock(self._loop.time, kept.at_s if kept else 0.0)
         self._pace = Pace(self._loop.time(), again=kept is not None)
@@ -89,6 +88,7 @@ class Session:
         self._recorder = Recorder(store, self.id, self.clock, kept.events if kept else ())
         self._parts = self._make_parts()
         self._captions = Captions(engines, self._parts.ear, self.outputs.put_nowait)
+        self._held_ear = HeldEar(engines, self._post)
         self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(numbers(scenario, self.difficulty).time_limit_s, options.idle_s)
         self._time.note_input(self.clock())
@@ -287,7 +287,7 @@ class Session:
     def _hear(self, sound: i.AudioReceived) -> None:
         self.received.input_end = max(sound.end, self.received.input_end)
         if self._floor.state is State.HELD:
-            return
+            return self._held_ear.receive(sound)
         ear = self._parts.ear
         pace = self._pace.judge(ear.received_samples, self._loop.time())
         if pace == "too fast":  # said once: a flood must not be answered with a flood

@@ -134,4 +134,3 @@ async def _load(
     state.metrics.first_clauses_ready.set(1)
     for scenario in scenarios:
         await speak_ahead(engines, scenario, later_clauses(scenario), state.nobody_talks)
-    state.metrics.all_clauses_ready.set(1)
