@@ -103,7 +103,7 @@ class Screen:
 
 
 START = ".foot .button.main"
-VISIT = ".to-visit"
+VISIT = ".doors .door:first-child"
 SAY = ".visit > .button.main"
 SCREENS: dict[str, Screen] = {
     "list": Screen("main.list .card", query=""),
