@@ -13,7 +13,7 @@ from dryfit.scenario.first_person import first_person
         ("A customer sued her last year.", "A customer sued me last year."),
         (
             "Her son handles her money and she is ashamed that she cannot decide without him.",
-            "My son handles my money and I am ashamed that I cannot decide without him.",
+            "My son handles my money and I'm ashamed that I can't decide without him.",
         ),
         (
             "He paid cash to an unlicensed digger and fears the city will find out.",
@@ -25,11 +25,11 @@ from dryfit.scenario.first_person import first_person
         ),
         (
             "Her father laid them himself and she cannot tell him they leak.",
-            "My father laid them himself and I cannot tell him they leak.",
+            "My father laid them himself and I can't tell him they leak.",
         ),
         (
             "He is two payments behind and is hiding it from his men.",
-            "I am two payments behind and am hiding it from my men.",
+            "I'm two payments behind and I'm hiding it from my men.",
         ),
         (
             "She never reads the mail and secretly owes her brother.",

@@ -108,3 +108,19 @@ def test_the_file_is_named_after_the_goal(
     monkeypatch.chdir(tmp_path)
     assert run(*OPTIONS, "--goal", goal)[0] == 0
     assert (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["desk.yaml", "nowhere/desk.yaml"], ids=["taken", "no folder"])
+def test_where_nothing_can_be_written_nothing_is_asked(tmp_path: Path, name: str) -> None:
+    (tmp_path / "desk.yaml").write_text("mine")
+    code, told = run(str(tmp_path / name), typed="Ann\n")
+    assert code == 1
+    assert "Whom do they talk to?" not in told
+
+
+def test_two_scenarios_with_one_goal_have_two_files(tmp_path: Path) -> None:
+    for _ in range(3):
+        assert run(str(tmp_path), *OPTIONS)[0] == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    stem = "a-visit-on-tuesday-4"
+    assert names == [f"{stem}-2.yaml", f"{stem}-3.yaml", f"{stem}.yaml"]

@@ -23,8 +23,19 @@ def new(
 
     from dryfit.check.check import check_file
     from dryfit.check.report import as_text
-    from dryfit.scenario.fresh import QUESTIONS, Answers, as_yaml, file_name, has_words, write_new
+    from dryfit.scenario.fresh import (
+        QUESTIONS,
+        Answers,
+        as_yaml,
+        file_name,
+        free_path,
+        has_words,
+        refuse_taken,
+        write_new,
+    )
 
+    if path and not path.is_dir():
+        refuse_taken(path)
     given = {
         "persona": persona, "situation": situation, "goal": goal, "concern": concern,
         "opening": opening,
@@ -36,7 +47,7 @@ def new(
             given[field] = typer.prompt(question, default="", show_default=False)
     answers = Answers(**given)
     if path is None or path.is_dir():
-        path = (path or Path()) / file_name(answers.goal)
+        path = free_path((path or Path()) / file_name(answers.goal))
     write_new(path, as_yaml(answers))
     print(f"Wrote {path}.")
     found = [item for item in check_file(path, date.today()) if item.code != "DF072"]

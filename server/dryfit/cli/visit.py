@@ -23,14 +23,15 @@ def visit(
     from dryfit.engines import Engines
     from dryfit.paths import cache_dir
     from dryfit.persona.embed import OnDisk
-    from dryfit.scenario.fresh import write_new
+    from dryfit.scenario.fresh import free_path, refuse_taken, write_new
     from dryfit.scenario.library import Library
     from dryfit.settings import Settings
     from dryfit.visit.describe import read_visit
     from dryfit.visit.make import make
 
     library = Library(Settings().personas)
-    path = out or _free(_slug(read_visit(sentence).name))
+    path = out or free_path(Path(f"{_slug(read_visit(sentence).name)}.yaml"))
+    refuse_taken(path)
     _keep_out_of(library.folder, path)
     reads = OnDisk(Engines().embedder, cache_dir() / "phrases")
     made = make(sentence, library.all(), reads, scenario_id=_id(path), named=True, like=like)
@@ -66,14 +67,6 @@ def _keep_out_of(library: Path, path: Path) -> None:
 def _slug(name: str) -> str:
     words = re.findall(r"\w+", name.lower())
     return "-".join(["visit", *words[:2]])
-
-
-def _free(stem: str) -> Path:
-    """A name in this folder that is not taken."""
-    path, number = Path(f"{stem}.yaml"), 2
-    while path.exists():
-        path, number = Path(f"{stem}-{number}.yaml"), number + 1
-    return path
 
 
 def _id(path: Path) -> str:

@@ -258,7 +258,8 @@ def answer(scenario: Scenario, state: PersonaState, reading: Reading) -> Move | 
         state.stage(item.id) == "full" and item.id not in state.resolved
         for item in scenario.hidden_concerns
     )
-    if told and reading.has(Act.OPEN_QUESTION):
+    if told:
+        # What came out is what they talk about now, whatever is asked; see `NEED`.
         return _guard(scenario, state, asked[0].act.value)
     # A request, or something she knows and keeps to herself, is put off; she does not claim not to
     # know it.

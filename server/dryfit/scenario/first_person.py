@@ -10,7 +10,8 @@ _HE = {"he": "I", "him": "me", "his": "my", "himself": "myself"}
 _THEY = {"they": "I", "their": "my", "them": "me", "themselves": "myself"}
 _IRREGULAR = {
     "is": "am", "has": "have", "does": "do", "was": "was", "were": "was", "are": "am",
-    "isn't": "am not", "aren't": "am not", "doesn't": "don't", "hasn't": "haven't",
+    "isn't": "am not", "aren't": "am not", "cannot": "can't",
+    "doesn't": "don't", "hasn't": "haven't",
 }  # fmt: skip
 _SIBILANT = re.compile(r"(ss|sh|ch|x|z|o)es$")
 _JOINS = frozenset({"and", "but", "or", "then", "so"})
@@ -55,7 +56,7 @@ def first_person(concern: str, language: str = "en") -> str:
     >>> first_person("He paid in cash and fears the city will hear of it.")
     'I paid in cash and fear the city will hear of it.'
     >>> first_person("Her son has the money and she cannot decide without him.")
-    'My son has the money and I cannot decide without him.'
+    "My son has the money and I can't decide without him."
     >>> first_person("Debe tres meses de renta y teme que le cierren.", "es")
     'Debo tres meses de renta y temo que me cierren.'
     """
@@ -90,9 +91,18 @@ def _english(words: list[str]) -> list[str]:
         elif after_subject and bare[at] in _ADVERBS:
             pass
         elif after_subject or (joined and _is_verb(bare[at], following)):
-            word, after_subject = _put(word, _verb(_bare(word))), False
+            word, after_subject = _spoken(said, word, _verb(_bare(word))), False
         said.append(word)
     return said
+
+
+def _spoken(said: list[str], word: str, verb: str) -> str:
+    """The verb as it is said: "I am" runs together, also where "I" was left out."""
+    if not verb.startswith("am"):
+        return _put(word, verb)
+    if said and said[-1] == "I":
+        said.pop()
+    return _put(word, verb.replace("am", "I'm", 1))
 
 
 def _persona_words(bare: list[str]) -> Mapping[str, str]:

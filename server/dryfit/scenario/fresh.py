@@ -88,6 +88,29 @@ def write_new(path: Path, text: str) -> None:
         raise DryfitError("cannot-write", f"Cannot write {path}: {error.strerror}.") from error
 
 
+def refuse_taken(path: Path) -> None:
+    """Before anything is asked: whether a file could be written there.
+
+    Raises:
+        DryfitError: codes `already-there`, `cannot-write`.
+    """
+    if path.exists():
+        raise DryfitError(
+            "already-there", f"There is a file {path} already.", "Choose another name."
+        )
+    if not path.parent.is_dir():
+        message = f"Cannot write {path}: there is no folder {path.parent}."
+        raise DryfitError("cannot-write", message, "Make the folder first.")
+
+
+def free_path(path: Path) -> Path:
+    """That path, or the next with a number in its name that is not taken."""
+    free, number = path, 2
+    while free.exists():
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    return free
+
+
 def file_name(goal: str) -> str:
     """A name made of the first words of the goal.
 
