@@ -40,6 +40,8 @@ async def test_a_wrong_answer_that_is_passed_on(tmp_path: Path) -> None:
         serving(with_scenario(tmp_path), FakeEngines()) as server,
         server.client(QUERY) as client,
     ):
+        brief = (await client.until("dryfit.scenario"))["brief"]
+        assert "“Hey Max, …”. It is not always right." in brief
         assert await say(client, ASK) == WRONG
         assert "can" in await say(client, PASS_ON), "what she says is about the can"
         by = [

@@ -96,7 +96,7 @@ def _summary(name: str, scenario: Scenario) -> ScenarioSummary:
         title=scenario.title,
         persona=scenario.persona.name,
         role=scenario.persona.role,
-        brief=scenario.situation.learner_brief or scenario.situation.shared,
+        brief=scenario.learner_brief(),
         goal=scenario.learner_goal(),
         language=scenario.language,
         minutes=scenario.estimated_minutes,
