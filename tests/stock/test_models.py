@@ -30,7 +30,7 @@ def _for_stock(path: Path) -> object:
     return without(json.loads(path.read_text(encoding="utf-8")))
 
 
-ONLY_EXTENDED = {"session.created--opus"}
+ONLY_EXTENDED = {"session.created--opus", "response.output_item.added--assistant"}
 """Examples of what a stock client never asks for."""
 
 FILES = [

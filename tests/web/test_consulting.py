@@ -40,6 +40,8 @@ async def test_a_wrong_answer_that_is_passed_on(tmp_path: Path) -> None:
         serving(with_scenario(tmp_path), FakeEngines()) as server,
         server.client(QUERY) as client,
     ):
+        brief = (await client.until("dryfit.scenario"))["brief"]
+        assert "“Hey Max, …”. It is not always right." in brief
         assert await say(client, ASK) == WRONG
         assert "can" in await say(client, PASS_ON), "what she says is about the can"
         by = [
@@ -53,6 +55,11 @@ async def test_a_wrong_answer_that_is_passed_on(tmp_path: Path) -> None:
         assert told["passed_on"] == {"quote": PASS_ON, "turn": 2}
         assert told["checked"] is None
         assert told["source"] == "ISO 8502-4"
+        session = ticket(client).session
+        await client.closed()
+        page = (await server.http.get(f"/v1/sessions/{session}/report")).text
+        assert "What the assistant told you" in page
+        assert page.count(PASS_ON) >= 2, "beside the transcript"
         asking, passing = made["curve"][0], made["curve"][-1]
         assert asking["trust"] > passing["trust"]
 
@@ -93,5 +100,9 @@ async def test_what_it_does_not_know_and_who_only_calls(tmp_path: Path) -> None:
         server.client(QUERY) as client,
     ):
         assert await say(client, "Hey Max") == "I'm listening."
+        assert await say(client, "who won the game?") == "I have nothing on that."
         assert await say(client, "Hey Max, who won the game?") == "I have nothing on that."
-        assert (await critique_of(client))["consulted"] == []
+        assert await say(client, "ok max") == "I'm listening."
+        assert await say(client, ASK.removeprefix("Hey Max, ")) == WRONG
+        assert await say(client, "How old is the house?") not in (WRONG, "I have nothing on that.")
+        assert [one["answer"] for one in (await critique_of(client))["consulted"]] == [WRONG]

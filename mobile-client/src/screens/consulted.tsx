@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../strings";
-import type { Consulted } from "../wire/events";
+import type { Consulted } from "../wire/drill";
 import { VerdictCard } from "./drill-verdict";
 
 /** What the assistant told the learner in the talk, what they made of it, and what is right. */

@@ -1,5 +1,7 @@
 /** What the wire says of drills; see "A drill" in docs/protocol.md. */
 
+import type { Quote } from "./events";
+
 /** How the key of a phone begins, under which the computer counts its answers. */
 export const LEARNER_PREFIX = "p-";
 
@@ -74,4 +76,19 @@ export interface DrillCard {
 export interface DrillList {
   drills: DrillCard[];
   errors: { file: string; code: string; message: string }[];
+}
+
+/** One answer of an assistant that was asked in the talk, and what the learner made of it. */
+export interface Consulted {
+  turn: number;
+  asks: string;
+  answer: string;
+  correct: boolean;
+  /** Where a wrong one was told to the persona as a fact. */
+  passed_on: Quote | null;
+  checked: Quote | null;
+  wrong: string;
+  right: string;
+  source: string;
+  signed: boolean;
 }

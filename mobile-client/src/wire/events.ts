@@ -1,4 +1,4 @@
-import type { DrillLine, DrillResult } from "./drill";
+import type { Consulted, DrillLine, DrillResult } from "./drill";
 
 /** The events of docs/protocol.md, as TypeScript sees them. One interface an event, named by its `type`. */
 
@@ -269,21 +269,6 @@ export interface Criterion {
   weight: number;
   critical: boolean;
   why: string;
-}
-
-/** One answer of an assistant that was asked in the talk, and what the learner made of it. */
-export interface Consulted {
-  turn: number;
-  asks: string;
-  answer: string;
-  correct: boolean;
-  /** Where a wrong one was told to the persona as a fact. */
-  passed_on: Quote | null;
-  checked: Quote | null;
-  wrong: string;
-  right: string;
-  source: string;
-  signed: boolean;
 }
 
 /** Advisory numbers; any of them is null where the session was too short to say. */

@@ -32,6 +32,9 @@ from dryfit.scenario.review import (
 
 Ending = Literal["commitment", "patience_zero", "deal_breaker", "time_limit", "learner_says_stop"]
 
+_ASK = "You can ask the assistant on your phone: “Hey {name}, …”. It is not always right."
+_ASK_ES = "Puedes preguntarle al asistente de tu teléfono: “Oye {name}, …”. No siempre acierta."
+
 
 class Scenario(Part):
     """One role-play. Only seven fields are needed; the rest has defaults that play."""
@@ -118,6 +121,14 @@ class Scenario(Part):
             if concern.if_unresolved == "will_not_commit"
             for mark in ("full", "resolved")
         )
+
+    def learner_brief(self) -> str:
+        """What the learner knows of the situation, and whom they can ask."""
+        brief = self.situation.learner_brief or self.situation.shared
+        if self.assistant is None:
+            return brief
+        spanish = self.language.partition("-")[0].lower() == "es"
+        return f"{brief} {(_ASK_ES if spanish else _ASK).format(name=self.assistant.name)}"
 
     def learner_goal(self) -> str:
         """What the learner is after, wherever the author wrote it."""

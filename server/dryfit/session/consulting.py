@@ -24,11 +24,15 @@ class Consulted:
     state: PersonaState
 
 
-def consult(scenario: Scenario, state: PersonaState, text: str, reader: Reader) -> Consulted | None:
-    """The assistant's answer, where it is there and was addressed."""
+def consult(
+    scenario: Scenario, state: PersonaState, text: str, reader: Reader, is_called: bool = False
+) -> Consulted | None:
+    """The assistant's answer, where it is there and was addressed, or called just before."""
     if scenario.assistant is None:
         return None
     question = question_to(scenario.assistant.name, text)
+    if question is None and is_called:
+        question = text
     if question is None:
         return None
     language = scenario.language.partition("-")[0].lower()
@@ -40,6 +44,11 @@ def consult(scenario: Scenario, state: PersonaState, text: str, reader: Reader) 
         return Consulted(_NOT_KNOWN.get(language, _NOT_KNOWN["en"]), move, state)
     move = Move(MoveKind.PROMPT, because=(*ASKED, item.id))
     return Consulted(item.ai_says, move, consulted(state, item))
+
+
+def listens(text: str) -> bool:
+    """Whether the assistant has said that it waits for the question."""
+    return text in _LISTENS.values()
 
 
 def assistant_voice(scenario: Scenario) -> Voice:

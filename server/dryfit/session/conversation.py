@@ -40,7 +40,7 @@ from dryfit.session.asides import (
     read_answer,
 )
 from dryfit.session.commands import Command, answer_line, read_command
-from dryfit.session.consulting import Consulted, assistant_voice, consult
+from dryfit.session.consulting import Consulted, assistant_voice, consult, listens
 from dryfit.session.monologue import limit_s
 from dryfit.session.staged import Staged
 from dryfit_audio.voices import Voice
@@ -118,7 +118,7 @@ class Conversation:
             return checked
         if command := read_command(checked.text):
             return self._obeying(command)
-        if asked := consult(self.scenario, self.state, checked.text, self._reader):
+        if asked := self._ask(checked.text):
             return self._consulted(asked)
         heard, began = checked, time.perf_counter()
         reading = self._reader.read(self._cast, heard)
@@ -211,6 +211,11 @@ class Conversation:
             return self._aside(MoveKind.UNCLEAR, nothing_yet_line(language, self._asides))
         made = self._aside(MoveKind.STOPPED, go_back_line(language, self._asides))
         return replace(made, move=replace(made.move, because=REDO, ends=True))
+
+    def _ask(self, text: str) -> Consulted | None:
+        """The assistant's answer, where it was asked."""
+        is_called = listens(self._being_said.text)
+        return consult(self.scenario, self.state, text, self._reader, is_called)
 
     def _consulted(self, asked: Consulted) -> Prepared:
         state = note_said(asked.state, asked.text)

@@ -86,7 +86,8 @@ class OneOff:
 def tailor(base: Scenario, visit: Visit, scenario_id: str, name: str, embedder: Embedder) -> OneOff:
     """The YAML of a scenario for this visit; `name` "" keeps the library's own name."""
     made = base.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    made.pop("calibration_items", None)
+    for answers in ("calibration_items", "assistant"):
+        made.pop(answers, None)
     becomes = _becomes(base, visit, embedder)
     if becomes == "concern":
         _into_concern(made, visit)

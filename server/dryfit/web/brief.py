@@ -40,7 +40,7 @@ def brief_text(scenario: Scenario) -> str:
     """What is read: who they are, who the learner is, the scene, the goal; in its language."""
     situation, persona = scenario.situation, scenario.persona
     parts = _WORDS.get(scenario.language.partition("-")[0].lower(), _WORDS["en"])
-    scene = situation.learner_brief or situation.shared
+    scene = scenario.learner_brief()
     whom, who, goal = (
         part.format(
             name=persona.name,

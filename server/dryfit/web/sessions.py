@@ -82,7 +82,7 @@ def entry(scenario: Scenario) -> dict[str, object]:
         "title": scenario.title,
         "role": situation.learner_role,
         "persona": {"name": scenario.persona.name, "role": scenario.persona.role},
-        "brief": situation.learner_brief or situation.shared,
+        "brief": scenario.learner_brief(),
         "goal": scenario.learner_goal(),
         "minutes": scenario.estimated_minutes,
         "difficulty_levels": list(LEVELS),

@@ -51,7 +51,7 @@ def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitSc
         id=scenario.id,
         title=scenario.title,
         persona={"name": scenario.persona.name, "role": scenario.persona.role},
-        brief=scenario.situation.learner_brief or scenario.situation.shared,
+        brief=scenario.learner_brief(),
         goal=scenario.learner_goal(),
         difficulty=session.difficulty,
         time_limit_s=scenario.environment.time_limit_s,
