@@ -27,6 +27,8 @@ SHORT_WORDS = 3
 LONGEST_LETTERS = 600
 """Without any full stop; then it is judged as it is."""
 
+RESTING = "Every model rests after its failures."
+
 _ENDS = (".", "!", "?", "\u2026", "")
 _CLOSING = " \n\t\"'\u201d\u2019)*_"
 """What may follow the end of a sentence."""
@@ -161,7 +163,7 @@ class ModelLine:
             over = self._task.spend.over
             model = None if over else self._rota.next_model(failed_model)
             if model is None:
-                self._intervene("over-budget" if over else "model-resting", over)
+                self._intervene("over-budget" if over else "model-resting", over or RESTING)
                 return
             try:
                 await self._ask(model, reason)
