@@ -63,7 +63,7 @@ class HostileServer:
     seed: int
     stall_s: float
     served: dict[str, list[Served]] = field(default_factory=lambda: defaultdict(list))
-    """By the client's key."""
+    """By the model that was asked for."""
     ordered: deque[str] = field(default_factory=deque)
 
     def order(self, *behaviours: str) -> None:
@@ -80,9 +80,8 @@ class HostileServer:
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
-            key = re.search(r"authorization: bearer (\S+)", head, re.IGNORECASE)
             body = json.loads(await reader.readexactly(int(length.group(1)) if length else 0))
-            served = self._served(key.group(1) if key else "", body["messages"])
+            served = self._served(body["model"], body["messages"])
             talking = asyncio.create_task(self._talk(served, writer))
             gone = asyncio.create_task(reader.read(1))
             done, _ = await asyncio.wait({talking, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -93,10 +92,10 @@ class HostileServer:
             await asyncio.gather(talking, gone, return_exceptions=True)
         writer.close()
 
-    def _served(self, key: str, messages: list[dict[str, str]]) -> Served:
+    def _served(self, model: str, messages: list[dict[str, str]]) -> Served:
         """Make up its mind about a request."""
-        earlier = self.served[key]
-        chance = Random(f"{self.seed}:{key}:{len(earlier)}")
+        earlier = self.served[model]
+        chance = Random(f"{self.seed}:{model}:{len(earlier)}")
         behaviour = self.ordered.popleft() if self.ordered else draw(chance)
         served = Served(behaviour, chance, (), messages)
         earlier.append(served)
@@ -149,6 +148,8 @@ class HostileServer:
         behaviour = served.behaviour
         if behaviour == "good":
             return good
+        if behaviour.startswith("say:"):
+            return behaviour.removeprefix("say:")
         if behaviour == "two-sentences":
             return f"{good} That's how it is."
         then = behaviour.startswith("then-")

@@ -58,6 +58,9 @@ class NotedChat:
     def cost_usd(self, model: str, prompt_tokens: int, completion_tokens: int) -> float:
         return self._chat.cost_usd(model, prompt_tokens, completion_tokens)
 
+    async def close(self) -> None:
+        await self._chat.close()
+
     def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
         next(call for call in self.calls if not call.outcome).outcome = outcome
 

@@ -63,9 +63,9 @@ async def play_all(theatre: Theatre, scenarios: tuple[Scenario, Scenario]) -> li
     ):
 
         async def one(number: int) -> None:
-            server, key = (first, second)[number % 2], f"key-{number}"
+            server, key = (first, second)[number % 2], f"hostile-{number}"
             settings = LlmSettings(
-                "openai/hostile", base_url=server.base_url, key=key,
+                f"openai/{key}", base_url=server.base_url,
                 first_word_s=0.5, first_sentence_s=FIRST_SENTENCE_S, line_s=2.5,
             )  # fmt: skip
             noted = NotedChat(LitellmChat(settings))
@@ -78,6 +78,7 @@ async def play_all(theatre: Theatre, scenarios: tuple[Scenario, Scenario]) -> li
             met.append(Met(played, server.served[key], noted))
 
         await asyncio.gather(*(one(number) for number in range(SESSIONS)))
+        await met[0].noted.close()
     return met
 
 

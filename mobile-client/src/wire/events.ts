@@ -167,6 +167,7 @@ export type ClientEvent =
     }
   | { type: "dryfit.playhead"; item_id: string; played_ms: number; final: boolean }
   | { type: "dryfit.hold"; on: boolean }
+  | { type: "dryfit.names"; names: string[] }
   | ({ type: "dryfit.resume"; resume_key: string; last: number } & Playing)
   | { type: "dryfit.finish" };
 
