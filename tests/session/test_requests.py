@@ -304,7 +304,7 @@ async def test_a_silent_line_ends_with_a_critique(silent_s: float, ended: bool) 
 @pytest.mark.parametrize(("silent_s", "ended"), [(299.8, False), (300.3, True)])
 @on_virtual_time
 async def test_who_writes_may_think_for_five_minutes(silent_s: float, ended: bool) -> None:
-    options = SessionOptions(idle_s=30, mode="text", turn_taking="hands-free")
+    options = SessionOptions(idle_s=60, mode="text", turn_taking="hands-free")
     async with scene(scenario=van("environment: {time_limit_s: 900}"), options=options) as play:
         await play.opening_over()
         play.microphone_on = False

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fakes import FakeEngines
+from tests.fakes import FakeEngines, SharedWords
+from tests.llm.test_line import SETTINGS, ScriptedChat
 from tests.web.coming_back import Ticket, back, lose, numbers, ticket
 from tests.web.serving import Client, Serving, serving
 
+from dryfit.llm.writer import Writer
 from dryfit.store.events import (
     CritiqueMade,
     LearnerSpoke,
@@ -56,6 +58,27 @@ async def _rebuilt(
         resumed = await again.until("dryfit.resumed")
         assert not resumed["continued"]
         yield again, resumed
+
+
+async def test_a_language_model_goes_on_wording_her_lines(tmp_path: Path) -> None:
+    engines, chat = FakeEngines(), ScriptedChat()
+    engines.writer = Writer(SETTINGS, chat, SharedWords())
+    chat.enqueue("Water came in there.")
+    chat.enqueue("Water came in, as I said.")
+    async with serving(tmp_path, engines) as server:
+        async with server.client(TEXT) as client:
+            await _listening(client)
+            await client.type(QUESTION)
+            await client.until("response.done")
+            await _listening(client)
+            held = ticket(client)
+            await lose(client)
+        asked = len(chat.asked)
+        assert asked
+        async with _rebuilt(server, held) as (again, _):
+            await again.type("And who drove?")
+            await again.until("response.done")
+        assert len(chat.asked) > asked
 
 
 async def test_the_talk_goes_on_as_if_nothing_had_been(tmp_path: Path) -> None:

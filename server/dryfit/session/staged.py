@@ -28,11 +28,13 @@ async def stage(
     engines: Engines, scenario: Scenario, source: str, urgency: Urgency = Urgency.FINAL
 ) -> Staged:
     """Prepare a scenario off the event loop: seconds the first time, nothing afterwards."""
-    cast = await engines.pool.run(urgency, engines.reader.prepare, scenario)
+    return await engines.pool.run(urgency, prepared, engines, scenario, source)
+
+
+def prepared(engines: Engines, scenario: Scenario, source: str) -> Staged:
+    """The same, on the caller's own thread."""
+    cast = engines.reader.prepare(scenario)
     writer = engines.writer
-    part = await engines.pool.run(urgency, writer.prepare, scenario) if writer else None
-    return (
-        Staged(scenario, source, cast, part, writer.spend)
-        if writer
-        else Staged(scenario, source, cast)
-    )
+    if writer is None:
+        return Staged(scenario, source, cast)
+    return Staged(scenario, source, cast, writer.prepare(scenario), writer.spend)

@@ -17,7 +17,7 @@ from dryfit.scenario.schema import Scenario
 from dryfit.session.inputs import PlayheadReported
 from dryfit.session.recovery import Recovered, recover
 from dryfit.session.session import Session
-from dryfit.session.staged import Staged
+from dryfit.session.staged import Staged, prepared
 from dryfit.store.events import SessionOpened
 from dryfit.web.state import ServerState
 from dryfit.wire import server_events as s
@@ -162,8 +162,7 @@ async def staged_again(engines: Engines, library: Library, opened: SessionOpened
 
 def _staged(engines: Engines, library: Library, opened: SessionOpened) -> Staged:
     """Not in the pool, whose threads may be speaking ahead: this one is waited for."""
-    scenario = _scenario(library, opened)
-    return Staged(scenario, opened.scenario_source, engines.reader.prepare(scenario))
+    return prepared(engines, _scenario(library, opened), opened.scenario_source)
 
 
 def _scenario(library: Library, opened: SessionOpened) -> Scenario:
