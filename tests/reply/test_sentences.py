@@ -1,7 +1,7 @@
 """How well the guard tells leaks and concessions from what only looks like them.
 
-`sentences_tuned.tsv` is what the thresholds were set by; `sentences_held_out.tsv` was written
-afterwards, two of its three scenarios never looked at before, and nothing was changed for it.
+`sentences_tuned.tsv` (264) is what thresholds and patterns were set by; `sentences_held_out.tsv`
+(73) was written afterwards, for scenarios not looked at before, and nothing was changed for it.
 Stopping a harmless sentence costs a second attempt, then the authored line. `-s` prints the misses.
 """
 
@@ -42,8 +42,8 @@ def judged(file: str, personas: Path, embedder: Remembering) -> Iterator[Judged]
 @pytest.mark.parametrize(
     ("file", "leaks", "concessions", "precision"),
     [
-        ("sentences_tuned.tsv", 0.88, 0.88, 0.84),
-        ("sentences_held_out.tsv", 0.80, 0.65, 0.78),
+        ("sentences_tuned.tsv", 0.84, 0.90, 0.82),
+        ("sentences_held_out.tsv", 0.95, 0.65, 0.85),
     ],
 )
 def test_recall_and_precision(

@@ -91,8 +91,14 @@ COMMITS = _any(
     r"|shake on)\b",
     r"\b(?:you have my (?:yes|word)|you(?:'ve| have)? talked me into|put me down for"
     r"|consider (?:it|yourself|yourselves) (?:hired|booked|done|settled)"
-    r"|(?:it|that day|the \w+) is yours"
-    r"|you(?:'ve| have) got (?:yourself )?(?:a customer|the \w+))\b",
+    r"|(?:it|that day|the \w+) is yours|let's (?:renew|get started|set a date|make it official)"
+    r"|you (?:keep|have|get) (?:our|my|the) (?:business|account|order|job|gig|slot|contract)"
+    r"|(?:i'll|i can|we can|we'll) (?:go for|live with) (?:it|that|\w+)"
+    r"|(?:i'd|we'd|i would|we would|happy to) (?:like|love|have) (?:for )?(?:you|the \w+ of you) to"
+    r"|happy to have (?:you|the \w+ of you))\b",
+    r"^\W*(?:agreed|done|very well)\W*(?:$|,)",
+    r"^\W*(?:ok(?:ay)?\W+|fine\W+)?(?!so|that|what|how|as|who|where|if)[\w ]{2,25} it is\W*(?:$|,)",
+    r"\b(?:you(?:'ve| have) got (?:yourself )?(?:a customer|the \w+))\b",
     r"\b(?:sign me up|count me in|consider it done|i'm in|i'm sold|i'm convinced|you win"
     r"|you(?:'ve| have) convinced me|you(?:'re| are) (?:on|hired|booked))\b",
     r"\bwhere do i sign\b|\bwhen can you start\b|\bi (?:accept|agree to) (?:your|the|that|this"
