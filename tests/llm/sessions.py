@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeVar
 
 from tests.fakes import FakeEngines, MemoryJournal
 
@@ -28,6 +29,7 @@ from dryfit.store.events import PersonaMoved, PersonaWorded, SessionEvent
 from dryfit.turn.table import State
 
 MAX_TURNS = 14
+E = TypeVar("E")
 
 
 @dataclass(slots=True)
@@ -77,6 +79,10 @@ class Played:
     events: list[SessionEvent]
     waited_s: list[float] = field(default_factory=list)
     """From each typed line to the first words of its answer."""
+
+    def of(self, kind: type[E]) -> list[E]:
+        """The journal's events of one kind."""
+        return [event for event in self.events if isinstance(event, kind)]
 
     @property
     def moved(self) -> list[PersonaMoved]:
