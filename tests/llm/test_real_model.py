@@ -76,8 +76,12 @@ class Tap:
         self.answer = b""
         self.pieces: list[tuple[float, bytes]] = []
         self.client_gone: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self.serving: set[asyncio.Task[None]] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.serving.add(task)
         up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
         back = asyncio.create_task(self._pass_back(up_reader, writer))
         with suppress(ConnectionError):
@@ -106,6 +110,7 @@ async def tapped(address: str) -> AsyncIterator[tuple[Tap, str]]:
     listening = await asyncio.start_server(tap.serve, "127.0.0.1", 0)
     async with listening:
         yield tap, f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
+        await asyncio.gather(*tap.serving)
 
 
 async def whatever(sentence: str, _before: tuple[str, ...]) -> tuple[str, Fault | None]:

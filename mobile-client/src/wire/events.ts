@@ -168,7 +168,7 @@ export type ClientEvent =
   | { type: "dryfit.playhead"; item_id: string; played_ms: number; final: boolean }
   | { type: "dryfit.hold"; on: boolean }
   | { type: "dryfit.names"; names: string[] }
-  | ({ type: "dryfit.resume"; resume_key: string; last: number } & Playing)
+  | ({ type: "dryfit.resume"; resume_key: string; last: number; names?: string[] } & Playing)
   | { type: "dryfit.finish" };
 
 /** One card of `GET /v1/scenarios`. */

@@ -32,6 +32,8 @@ export class LastingSocket {
   private eventCount = 0;
   private sequence = 0;
   private needsWarmUp = false;
+  /** Told again whenever the line is back: a session that is rebuilt has forgotten them. */
+  private names: string[] = [];
   /** What is sent goes out: false between a loss and the server's `dryfit.resumed`. */
   private isOpen = false;
   private isOver = false;
@@ -57,6 +59,7 @@ export class LastingSocket {
       if (this.isOpen) this.socket.send(JSON.stringify(event)); // the next one says more
       return;
     }
+    if (event.type === "dryfit.names") this.names = event.names;
     const event_id = `c${++this.eventCount}`;
     const message = JSON.stringify({ ...event, event_id });
     this.sent.keepEvent(event_id, message);
@@ -133,7 +136,8 @@ export class LastingSocket {
   private comeBack({ session, key }: { session: string; key: string }): void {
     this.socket = this.connect(this.resumeAddress(session), () => {
       const playing = this.handlers.playing() ?? { item_id: "", played_ms: 0, held_ms: 0 };
-      const resume = { type: "dryfit.resume", resume_key: key, last: this.last, ...playing };
+      const names = this.names.length ? { names: this.names } : {};
+      const resume = { type: "dryfit.resume", resume_key: key, last: this.last, ...playing, ...names };
       this.socket.send(JSON.stringify(resume));
     });
     this.timer = window.setTimeout(() => this.giveUpSocket(), TRY_MS);
