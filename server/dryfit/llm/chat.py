@@ -47,7 +47,9 @@ class ModelFailed(StageError):
     """The model gave no usable answer.
 
     Codes: `rate-limited`, `server-error`, `model-timeout`, `unreachable`, `cut-stream`,
-    `bad-answer`, `empty-answer`, `no-key`, `wrong-key`, `wrong-model`, `refused-request`.
+    `bad-answer`, `empty-answer`, `no-key`, `wrong-key`, `wrong-model`, `refused-request`; of
+    answers in a form also `bad-json`, `wrong-schema`, `too-long`; not asked at all:
+    `over-budget`, `model-resting`.
     """
 
     MEND_FIRST = frozenset({"no-key", "wrong-key", "wrong-model", "refused-request"})
