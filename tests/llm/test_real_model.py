@@ -169,7 +169,7 @@ async def test_the_first_sound_comes_with_the_first_sentence(llama: str, engines
             assert line.wording.source in ("model", "cut")  # cut: its last sentence was too long
     print(f"\n{TURNS} turns, from the last byte of the first sentence: "
           f"to the voice {_spread(handed_ms)}; to sound {_spread(sound_ms)}; "
-          f"the model went on for {_spread(early_ms)} after it; words of first clauses: {words}")  # fmt: skip
+          f"the model went on for {_spread(early_ms)} after it; words: {words}")  # fmt: skip
     assert sum(early > 0 for early in early_ms) > TURNS / 2, "the model was done before she spoke"
     assert max(handed_ms) <= 200
     assert statistics.median(sound_ms) <= 1000 * FIRST_SOUND_S
@@ -197,9 +197,7 @@ async def test_a_barge_in_ends_the_request_at_the_server(llama: str) -> None:
                 while (await http.get(f"{llama}/slots")).json()[0]["is_processing"]:
                     pass
     assert len(gone_ms) >= TURNS / 2
-    print(
-        f"\n{len(gone_ms)} barge-ins: connection closed {_spread(gone_ms)} after it, seen at the server"
-    )
+    print(f"\n{len(gone_ms)} barge-ins: closed {_spread(gone_ms)} after it, seen at the server")
     assert max(gone_ms) <= 100
 
 
