@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -188,7 +189,7 @@ async def test_a_barge_in_ends_the_request_at_the_server(llama: str) -> None:
             dropped_s = asyncio.get_running_loop().time()
             line.drop()
             async with asyncio.timeout(5):
-                ends = {tap.client_gone, tap.answered}
+                ends: set[asyncio.Future[Any]] = {tap.client_gone, tap.answered}
                 await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             if tap.answered.done():
                 continue  # so small a model may have said all it had to say by then
