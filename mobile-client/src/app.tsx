@@ -96,7 +96,8 @@ export function App({ link }: { link: Link }): JSX.Element {
   };
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
   const play = (card: ScenarioCard, opening: Opening, past: Past | null = null, audio: AudioRoom | null = null): void => {
-    const choice = { ...settings, scenario: card.id, difficulty, seed: link.seed, opening };
+    const names = card.met ? [card.met] : [];
+    const choice = { ...settings, scenario: card.id, difficulty, seed: link.seed, opening, names };
     enter({ at: "talk", card, past, session: new TalkSession(choice, audio) });
   };
   /** A talk that was left: in writing it goes on by itself, to be heard it takes a tap. */

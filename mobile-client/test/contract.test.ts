@@ -26,6 +26,7 @@ const UPWARD = new Set([
   "response.cancel",
   "dryfit.playhead",
   "dryfit.hold",
+  "dryfit.names",
   "dryfit.resume",
   "dryfit.finish",
 ]);

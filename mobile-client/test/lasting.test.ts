@@ -156,6 +156,13 @@ describe("a line that is lost", () => {
     expect(told.at(-1)).toBe("lost");
   });
 
+  test("tells the names that it keeps back again, since a session that is rebuilt has forgotten them", () => {
+    line.send({ type: "dryfit.names", names: ["Dave"] });
+    newest().drops();
+    const [resume] = comeBack(0, "c1").heard;
+    expect(resume).toMatchObject({ type: "dryfit.resume", names: ["Dave"] });
+  });
+
   test("sends what did not come, in order, once", () => {
     say();
     line.send({ type: "dryfit.hold", on: true });

@@ -18,6 +18,7 @@ const line = {
   sequence: 4,
   position: 480,
   events: [],
+  names: [],
 };
 const caption = (item: string, more: Partial<Caption> = {}): Caption => ({
   item,

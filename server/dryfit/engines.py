@@ -83,6 +83,13 @@ class Engines:
             self.writer_fault = error
             return None
 
+    async def model_fault(self) -> DryfitError | None:
+        """What keeps the language model from wording her lines; None where none is set, or it can.
+
+        Asks it for a word, which may take `dryfit.llm.check.PATIENCE_S`.
+        """
+        return await self.writer.fault() if self.writer else self.writer_fault
+
     def detector(self) -> SpeechDetector:
         """A voice detector for one stream."""
         return SpeechDetector()

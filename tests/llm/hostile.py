@@ -47,6 +47,7 @@ class Served:
     """One request and what was done about it."""
 
     behaviour: str
+    chance: Random
     sins: tuple[str, ...]
     messages: list[dict[str, str]]
     gone: asyncio.Future[float] = field(default_factory=lambda: asyncio.Future())
@@ -59,12 +60,11 @@ class HostileServer:
 
     base_url: str
     secrets: Sequence[str]
-    chance: Random
+    seed: int
     stall_s: float
     served: dict[str, list[Served]] = field(default_factory=lambda: defaultdict(list))
-    """By the client's key."""
+    """By the model that was asked for."""
     ordered: deque[str] = field(default_factory=deque)
-    everything: tuple[str, ...] = ()
 
     def order(self, *behaviours: str) -> None:
         """What it does next; after that it draws again."""
@@ -80,11 +80,8 @@ class HostileServer:
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
-            key = re.search(r"authorization: bearer (\S+)", head, re.IGNORECASE)
             body = json.loads(await reader.readexactly(int(length.group(1)) if length else 0))
-            behaviour = self.ordered.popleft() if self.ordered else self._draw()
-            served = Served(behaviour, (), body["messages"])
-            self.served[key.group(1) if key else ""].append(served)
+            served = self._served(body["model"], body["messages"])
             talking = asyncio.create_task(self._talk(served, writer))
             gone = asyncio.create_task(reader.read(1))
             done, _ = await asyncio.wait({talking, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -95,10 +92,14 @@ class HostileServer:
             await asyncio.gather(talking, gone, return_exceptions=True)
         writer.close()
 
-    def _draw(self) -> str:
-        sins = [*SINS, "leak"]
-        kinds = [*GOOD, *sins, *(f"then-{sin}" for sin in sins), *FAULTS]
-        return self.chance.choice(kinds)
+    def _served(self, model: str, messages: list[dict[str, str]]) -> Served:
+        """Make up its mind about a request."""
+        earlier = self.served[model]
+        chance = Random(f"{self.seed}:{model}:{len(earlier)}")
+        behaviour = self.ordered.popleft() if self.ordered else draw(chance)
+        served = Served(behaviour, chance, (), messages)
+        earlier.append(served)
+        return served
 
     async def _talk(self, served: Served, writer: asyncio.StreamWriter) -> None:
         behaviour = served.behaviour
@@ -120,7 +121,7 @@ class HostileServer:
         await writer.drain()
 
     async def _pieces(self, served: Served) -> AsyncIterator[bytes]:
-        behaviour, good = served.behaviour, _good_line(served.messages, self.chance)
+        behaviour, good = served.behaviour, _good_line(served.messages, served.chance)
         if behaviour == "malformed":
             yield b'data: {"choices": [{"delta": {"content": "Bro\n\n'
             yield b"data: ]]\n\n"
@@ -147,13 +148,21 @@ class HostileServer:
         behaviour = served.behaviour
         if behaviour == "good":
             return good
+        if behaviour.startswith("say:"):
+            return behaviour.removeprefix("say:")
         if behaviour == "two-sentences":
             return f"{good} That's how it is."
         then = behaviour.startswith("then-")
         kind = behaviour.removeprefix("then-")
-        sin = self.chance.choice(self.secrets if kind == "leak" else SINS[kind])
+        sin = served.chance.choice(self.secrets if kind == "leak" else SINS[kind])
         served.sins = (sin,)
         return f"{good} {sin}" if then else sin
+
+
+def draw(chance: Random) -> str:
+    """One behaviour out of all."""
+    sins = [*SINS, "leak"]
+    return chance.choice([*GOOD, *sins, *(f"then-{sin}" for sin in sins), *FAULTS])
 
 
 async def _refuse(writer: asyncio.StreamWriter, status: int) -> None:
@@ -195,7 +204,7 @@ async def hostile_server(
 
     listening = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
-    running.append(HostileServer(f"http://127.0.0.1:{port}/v1", secrets, Random(seed), stall_s))
+    running.append(HostileServer(f"http://127.0.0.1:{port}/v1", secrets, seed, stall_s))
     try:
         yield running[0]
     finally:

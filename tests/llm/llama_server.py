@@ -15,7 +15,8 @@ def main(model: str) -> None:
     params.port = 0
     params.n_ctx = 4096
     params.n_parallel = 1
-    params.cpuparams.n_threads = 2
+    params.cpuparams.n_threads = 1  # the voice needs a core of its own
+    params.cpuparams_batch.n_threads = 1
     params.endpoint_slots = True
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeVar
 
 from tests.fakes import FakeEngines, MemoryJournal
 
-from dryfit.llm.chat import Chat
+from dryfit.llm.chat import Ask, Chat, Usage
 from dryfit.llm.settings import LlmSettings
 from dryfit.llm.writer import Writer
 from dryfit.persona.embed import Embedder
@@ -27,6 +29,45 @@ from dryfit.store.events import PersonaMoved, PersonaWorded, SessionEvent
 from dryfit.turn.table import State
 
 MAX_TURNS = 14
+E = TypeVar("E")
+
+
+@dataclass(slots=True)
+class Call:
+    """What one call brought to the line that asked, and how it ended."""
+
+    text: str = ""
+    outcome: str = ""
+
+
+class NotedChat:
+    """A chat, with what passes through it written down: it is also the watcher of its writer."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        self.calls: list[Call] = []
+        self.intervened: list[str] = []
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        call = Call()
+        self.calls.append(call)
+        async with aclosing(self._chat.stream(ask)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, str):
+                    call.text += piece
+                yield piece
+
+    def cost_usd(self, model: str, prompt_tokens: int, completion_tokens: int) -> float:
+        return self._chat.cost_usd(model, prompt_tokens, completion_tokens)
+
+    async def close(self) -> None:
+        await self._chat.close()
+
+    def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
+        next(call for call in self.calls if not call.outcome).outcome = outcome
+
+    def model_intervened(self, code: str) -> None:
+        self.intervened.append(code)
 
 
 @dataclass(slots=True)
@@ -38,6 +79,10 @@ class Played:
     events: list[SessionEvent]
     waited_s: list[float] = field(default_factory=list)
     """From each typed line to the first words of its answer."""
+
+    def of(self, kind: type[E]) -> list[E]:
+        """The journal's events of one kind."""
+        return [event for event in self.events if isinstance(event, kind)]
 
     @property
     def moved(self) -> list[PersonaMoved]:

@@ -43,6 +43,23 @@ def test_speculation_can_be_forced() -> None:
         assert made.speculates is speculates
 
 
+def test_reader_and_critic_are_off_or_the_personas_or_their_own() -> None:
+    for given, named in (("", ""), ("off", ""), ("ON", "openai/x"), ("openai/y", "openai/y")):
+        made = llm_settings(
+            {"DRYFIT_LLM": "openai/x", "DRYFIT_LLM_READER": given, "DRYFIT_LLM_CRITIC": given}
+        )
+        assert made is not None
+        assert (made.reader, made.critic) == (named, named)
+
+
+@pytest.mark.parametrize("name", ["DRYFIT_LLM_FALLBACK", "DRYFIT_LLM_READER", "DRYFIT_LLM_CRITIC"])
+def test_whoever_gets_to_read_anything_is_named(name: str) -> None:
+    made = llm_settings({"DRYFIT_LLM": "ollama/x", name: "anthropic/y"})
+    assert made is not None
+    assert (made.sent_to, made.is_local) == ("anthropic", False)
+    assert "anthropic" in made.where
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -51,11 +68,15 @@ def test_speculation_can_be_forced() -> None:
         {"DRYFIT_LLM_FIRST_WORD_S": "0"},
         {"DRYFIT_LLM_SESSION_USD": "-1"},
         {"DRYFIT_LLM_DAY_USD": "nan"},
+        {"DRYFIT_LLM_READER_S": "-1"},
+        {"DRYFIT_LLM_CRITIC_S": "soon"},
+        {"DRYFIT_LLM": "", "DRYFIT_LLM_READER": "on"},
+        {"DRYFIT_LLM": "", "DRYFIT_LLM_CRITIC": "openai/x"},
     ],
     ids=str,
 )
 def test_a_wrong_setting_is_named(wrong: dict[str, str]) -> None:
-    with pytest.raises(DryfitError, match=next(iter(wrong))):
+    with pytest.raises(DryfitError, match=list(wrong)[-1]):
         llm_settings({"DRYFIT_LLM": "openai/x", **wrong})
 
 

@@ -1,17 +1,17 @@
 """A model's line on virtual time: deadlines to the millisecond, one regeneration, one retry."""
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 from tests.fakes import SharedWords
+from tests.llm.scripted_chat import ScriptedChat
 from tests.session.scene import VAN
 from tests.virtual_time import on_virtual_time
 
 from dryfit.llm.breaker import FAILURES, REST_S
-from dryfit.llm.chat import Ask, ModelFailed, Usage
+from dryfit.llm.chat import ModelFailed, Usage
 from dryfit.llm.line import ModelLine
 from dryfit.llm.settings import LlmSettings
 from dryfit.llm.spend import Spend
@@ -24,36 +24,6 @@ from dryfit.scenario.load import load_text
 
 SETTINGS = LlmSettings("openai/first", first_word_s=1.0, first_sentence_s=2.0, line_s=5.0)
 SCRIPTED = "That is what I would say. And that is all."
-Piece = str | float | Usage | ModelFailed
-
-
-class ScriptedChat:
-    """Says what it was told to: text, waiting (seconds), usage, a failure."""
-
-    def __init__(self) -> None:
-        self._answers: deque[tuple[Piece, ...]] = deque()
-        self.asked: list[Ask] = []
-        self.closed_s: list[float] = []
-
-    def enqueue(self, *pieces: Piece, again: int = 1) -> None:
-        """One more answer, its pieces `again` and again."""
-        self._answers.append(pieces * again)
-
-    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        self.asked.append(ask)
-        try:
-            for piece in self._answers.popleft():
-                if isinstance(piece, float):
-                    await asyncio.sleep(piece)
-                elif isinstance(piece, ModelFailed):
-                    raise piece
-                else:
-                    yield piece
-        finally:
-            self.closed_s.append(asyncio.get_running_loop().time())
-
-    def cost_usd(self, model: str, prompt_tokens: int, completion_tokens: int) -> float:
-        return 0.001 * (prompt_tokens + completion_tokens)
 
 
 async def _at_once(

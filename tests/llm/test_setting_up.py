@@ -46,7 +46,7 @@ async def fault(settings: LlmSettings) -> ModelFailed:
 async def test_no_key(model: str) -> None:
     found = await fault(LlmSettings(model))
     assert found.code == "no-key"
-    assert "API_KEY" in found.hint
+    assert f"{model.partition('/')[0].upper()}_API_KEY" in found.hint
 
 
 async def test_no_provider() -> None:

@@ -32,7 +32,8 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     **dict.fromkeys(("at_s", "start_s", "end_s", "confidence"), finite),
     **dict.fromkeys(("cost_usd",), finite),
     **dict.fromkeys(
-        ("seq", "played_ms", "first_ms", "calls"), st.integers(min_value=0, max_value=10**6)
+        ("seq", "played_ms", "first_ms", "took_ms", "calls"),
+        st.integers(min_value=0, max_value=10**6),
     ),
     **dict.fromkeys(("reading", "move", "state", "critique"), json_objects),
     "text": text,
@@ -48,7 +49,7 @@ def test_every_event_class_is_in_the_union() -> None:
         if isinstance(value, type) and issubclass(value, BaseModel) and "type" in value.model_fields
     }
     assert found == set(EVENT_CLASSES)
-    assert len(found) == 14
+    assert len(found) == 16
 
 
 @pytest.mark.parametrize("event_class", EVENT_CLASSES)

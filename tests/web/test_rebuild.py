@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tests.fakes import FakeEngines, SharedWords
-from tests.llm.test_line import SETTINGS, ScriptedChat
+from tests.llm.scripted_chat import ScriptedChat
+from tests.llm.test_line import SETTINGS
 from tests.web.coming_back import Ticket, back, lose, numbers, ticket
 from tests.web.serving import Client, Serving, serving
 

@@ -41,6 +41,8 @@ def _typed(incoming: Incoming, *texts: str, id: str = "") -> s.ItemAdded:
         ({"type": "response.cancel", "event_id": "e"}, [i.ReplyCancelled("e")]),
         ({"type": "dryfit.hold", "on": True}, [i.HoldChanged(True)]),
         ({"type": "dryfit.hold", "on": False}, [i.HoldChanged(False)]),
+        ({"type": "dryfit.names", "names": ["Dave Miller"]}, [i.NamesTold(("Dave Miller",))]),
+        ({"type": "dryfit.names", "names": []}, [i.NamesTold(())]),
         ({"type": "dryfit.finish"}, [i.FinishRequested("learner_stopped")]),
         (
             {"type": "conversation.item.truncate", "item_id": "a", "audio_end_ms": 700},

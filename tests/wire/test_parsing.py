@@ -42,6 +42,14 @@ BAD = {
     "sound that is a list": ('{"type": "input_audio_buffer.append", "audio": []}', "invalid-event"),
     "sound missing": ('{"type": "input_audio_buffer.append"}', "invalid-event"),
     "a hold that is a story": ('{"type": "dryfit.hold", "on": "once upon"}', "invalid-event"),
+    "names that are one word": ('{"type": "dryfit.names", "names": "Dave"}', "invalid-event"),
+    "names that are numbers": ('{"type": "dryfit.names", "names": [7]}', "invalid-event"),
+    "no names": ('{"type": "dryfit.names"}', "invalid-event"),
+    "a crowd of names": (json.dumps({"type": "dryfit.names", "names": ["x"] * 5}), "invalid-event"),
+    "a name without end": (
+        json.dumps({"type": "dryfit.names", "names": ["x" * 81]}),
+        "invalid-event",
+    ),
     "a playhead that is no number": (
         '{"type": "dryfit.playhead", "item_id": "i", "played_ms": NaN}',
         "invalid-event",

@@ -29,6 +29,7 @@ export function readLeft(on: Shelf | null, now_ms: number): Left | null {
     typeof kept?.line?.session === "string" &&
     typeof kept.line.key === "string" &&
     Array.isArray(kept.line.events) &&
+    Array.isArray(kept.line.names) &&
     Array.isArray(kept.captions) &&
     typeof kept.scenario?.goal === "string" &&
     typeof kept.card?.persona?.name === "string" &&

@@ -131,7 +131,7 @@ function Listen({ told, at }: { told: VisitTold; at: keyof typeof TURNS }): JSX.
 
 function Understood({ told, made, choose }: { told: VisitTold; made: VisitMade; choose: Props["choose"] }): JSX.Element {
   const { name, worry, scenario } = made;
-  const titled = { ...scenario, title: t.visit.titled(name) };
+  const titled = { ...scenario, title: t.visit.titled(name), ...(name && { met: name }) };
   return (
     <main class="page brief visit">
       <PageHead title={t.visit.titled(name)} back={() => told.change()} />

@@ -13,5 +13,7 @@ export interface TalkChoice extends SessionChoice {
   vibration: boolean;
   /** The noise of the place. */
   noise: boolean;
+  /** People who are named on this phone alone: replaced in all that a language model is sent. */
+  names: string[];
   ear: Ear;
 }

@@ -181,7 +181,8 @@ export type ClientEvent =
     }
   | { type: "dryfit.playhead"; item_id: string; played_ms: number; final: boolean }
   | { type: "dryfit.hold"; on: boolean }
-  | ({ type: "dryfit.resume"; resume_key: string; last: number } & Playing)
+  | { type: "dryfit.names"; names: string[] }
+  | ({ type: "dryfit.resume"; resume_key: string; last: number; names?: string[] } & Playing)
   | { type: "dryfit.finish" };
 
 /** One card of `GET /v1/scenarios`. */
@@ -197,6 +198,8 @@ export interface ScenarioCard {
   default_difficulty: Difficulty;
   tags: string[];
   language: string;
+  /** Whom a visit is to: kept on this phone, and told to a server only to be replaced. */
+  met?: string;
 }
 
 export interface ScenarioList {

@@ -36,6 +36,7 @@ export interface LineLeft {
   /** Where in the learner's sound it goes on, in 24 kHz samples. */
   position: number;
   events: SentEvent[];
+  names: string[];
 }
 
 /** One session over as many sockets as it takes; see "A lost connection" in docs/protocol.md. */
@@ -47,6 +48,8 @@ export class LastingSocket {
   private eventCount = 0;
   private sequence = 0;
   private needsWarmUp = false;
+  /** Told again whenever the line is back: a session that is rebuilt has forgotten them. */
+  private names: string[] = [];
   /** What is sent goes out: false between a loss and the server's `dryfit.resumed`. */
   private isOpen = false;
   private isOver = false;
@@ -75,7 +78,7 @@ export class LastingSocket {
     const { session, key, away_ms } = from;
     this.sent = new SentLog(from.position, from.events);
     this.ticket = { session, key, away_ms };
-    ({ last: this.last, eventCount: this.eventCount, sequence: this.sequence } = from);
+    ({ last: this.last, eventCount: this.eventCount, sequence: this.sequence, names: this.names } = from);
     this.lost_at_ms = performance.now();
     this.socket = this.comeBack(this.ticket);
   }
@@ -83,10 +86,10 @@ export class LastingSocket {
   /** What another page needs to go on from here; null where there is nothing to come back to. */
   get left(): Omit<LineLeft, "codec"> | null {
     if (!this.ticket || this.isOver) return null;
-    const { eventCount, sequence, opened } = this;
+    const { eventCount, sequence, names, opened } = this;
     const isSounding = this.handlers.playing()?.item_id === opened.item;
     const { position, keptEvents: events } = this.sent;
-    return { ...this.ticket, last: isSounding ? opened.before : this.last, eventCount, sequence, position, events };
+    return { ...this.ticket, last: isSounding ? opened.before : this.last, eventCount, sequence, position, events, names };
   }
 
   /** Where the learner's sound goes on, in 24 kHz samples. */
@@ -101,6 +104,7 @@ export class LastingSocket {
 
   send(event: ClientEvent): void {
     if (event.type === "dryfit.playhead" && !event.final) return this.sendPassing(event);
+    if (event.type === "dryfit.names") this.names = event.names;
     const event_id = `c${++this.eventCount}`;
     const message = JSON.stringify({ ...event, event_id });
     this.sent.keepEvent(event_id, message);
@@ -185,7 +189,8 @@ export class LastingSocket {
   private comeBack({ session, key }: { session: string; key: string }): WireSocket {
     const socket = this.connect(this.resumeAddress(session), () => {
       const playing = this.handlers.playing() ?? { item_id: "", played_ms: 0, held_ms: 0 };
-      const resume = { type: "dryfit.resume", resume_key: key, last: this.last, ...playing };
+      const names = this.names.length ? { names: this.names } : {};
+      const resume = { type: "dryfit.resume", resume_key: key, last: this.last, ...playing, ...names };
       this.socket.send(JSON.stringify(resume));
     });
     this.timer = window.setTimeout(() => this.giveUpSocket(), TRY_MS);

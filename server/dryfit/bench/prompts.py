@@ -1,16 +1,14 @@
 """Searches the prompts that simulated sessions would send to a language model."""
 
-from collections.abc import Callable
 from itertools import count as upwards
 
+from dryfit.bench.stt import Progress
 from dryfit.engines import Engines
 from dryfit.paths import personas_dir
 from dryfit.rehearse.learners import LEARNERS
 from dryfit.rehearse.prompts import PromptSearch
 from dryfit.scenario.library import Library
-
-LEVELS = ("easy", "normal", "hard")
-Progress = Callable[[str, int, int], None]
+from dryfit.session.options import LEVELS
 
 
 def run(count: int, progress: Progress) -> dict[str, object]:

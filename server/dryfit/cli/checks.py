@@ -196,10 +196,12 @@ def language_models(library: str = "litellm") -> Iterator[Check]:
     except DryfitError as error:
         yield Check(name, State.FAIL, error.message, f"{error.hint} {PLAYS_ON}")
         return
-    for model in filter(None, (settings.model, settings.fallback)):
+    for model in settings.models:
         fault = asyncio.run(fault_of(settings, chat, model))
         if fault:
-            yield Check(name, State.WARN, fault.message, f"{fault.hint} {PLAYS_ON}".strip())
+            words = model in (settings.model, settings.fallback)
+            without = PLAYS_ON if words else "Until then the rules alone read and judge."
+            yield Check(name, State.WARN, fault.message, f"{fault.hint} {without}".strip())
         else:
             yield Check(name, State.OK, f"{model} answers")
     yield Check("what is sent", State.OK, settings.where)

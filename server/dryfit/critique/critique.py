@@ -6,14 +6,16 @@ from dryfit.critique.consulting import consultations
 from dryfit.critique.measures import measure
 from dryfit.critique.moments import trace_concern, trace_curve, worst_turn
 from dryfit.critique.naming import called
+from dryfit.critique.opinion import opinions_in, with_opinion
 from dryfit.critique.pick import pick_fix, pick_strength
 from dryfit.critique.practice import plan
 from dryfit.critique.replay import replay
 from dryfit.critique.report import ConcernTrace, Critique, Fix, TranscriptLine
-from dryfit.critique.rubric import DEFAULT_RUBRIC, judge, result_of, score
+from dryfit.critique.rubric import result_of, score, verdicts
 from dryfit.critique.summary import UNFINISHED, summarise
 from dryfit.critique.talk import ASSISTANT, Talk
-from dryfit.critique.verdict import Question, Similarity
+from dryfit.critique.verdict import Similarity
+from dryfit.scenario.review import RubricItem
 from dryfit.scenario.schema import Scenario
 from dryfit.store.events import SessionEvent, SessionOpened
 
@@ -26,12 +28,15 @@ def critique(
     """Look back on the session those events hold.
 
     `similarity` (two sentences to 0…1) lets free-worded rubric items be judged by meaning;
-    without it they are answered "not applicable".
+    without it they are answered "not applicable". What a model thinks of those (`ModelJudged`)
+    counts where its quote holds.
     """
     talk = replay(events)
-    rubric = scenario.rubric or DEFAULT_RUBRIC
+    judged, opinions = verdicts(talk, scenario, similarity), opinions_in(events)
+    rubric = [item for item, _ in judged]
     results = tuple(
-        result_of(item, judge(Question(talk, scenario, item, similarity)), talk) for item in rubric
+        result_of(item, with_opinion(verdict, item, opinions, talk), talk)
+        for item, verdict in judged
     )
     concerns = tuple(trace_concern(talk, concern) for concern in scenario.hidden_concerns)
     persona = called(scenario.persona.name)
@@ -55,6 +60,15 @@ def critique(
         consulted=consultations(events, scenario, talk),
         practice=plan(days, results, fix, again, _difficulty(events, scenario), talk.won),
     )
+
+
+def open_questions(
+    events: Sequence[SessionEvent], scenario: Scenario, similarity: Similarity | None = None
+) -> tuple[Talk, tuple[RubricItem, ...]]:
+    """The talk, and the questions about it that the rules cannot answer."""
+    talk = replay(events)
+    judged = verdicts(talk, scenario, similarity)
+    return talk, tuple(item for item, verdict in judged if verdict.is_open)
 
 
 def _difficulty(events: Sequence[SessionEvent], scenario: Scenario) -> str:

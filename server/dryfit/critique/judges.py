@@ -20,7 +20,7 @@ from dryfit.critique.measures import explored_first, explores, objections
 from dryfit.critique.moments import trace_concern
 from dryfit.critique.report import Quote
 from dryfit.critique.talk import Sentence
-from dryfit.critique.verdict import Question, Verdict, no, not_applicable, yes
+from dryfit.critique.verdict import Question, Verdict, cannot_tell, no, not_applicable, yes
 from dryfit.persona.reading import QUESTIONS, Act
 from dryfit.persona.words import content_words
 
@@ -56,7 +56,7 @@ def unless_unclear(question: Question, verdict: Verdict, *acts: Act) -> Verdict:
     if verdict.met != "no" or not unclear:
         return verdict
     turn = unclear[0].turn
-    return not_applicable(f"You may have done this in turn {turn}; that cannot be told for sure.")
+    return cannot_tell(f"You may have done this in turn {turn}; that cannot be told for sure.")
 
 
 def asked_first(question: Question) -> Verdict:
@@ -91,7 +91,7 @@ def asked_about(question: Question) -> Verdict:
     if not asked:
         return unless_unclear(question, no("You asked nothing."), *QUESTIONS)
     if question.similarity is None:
-        return not_applicable("Whether one of your questions was about this cannot be told.")
+        return cannot_tell("Whether one of your questions was about this cannot be told.")
     return by_meaning(question, asked, (subject, question.item.good))
 
 

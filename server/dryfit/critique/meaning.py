@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dryfit.critique.talk import Sentence
-from dryfit.critique.verdict import Question, Verdict, no, not_applicable, yes
+from dryfit.critique.verdict import Question, Verdict, cannot_tell, no, yes
 
 ALIKE = 0.42
 """Similarity from which a sentence counts as saying it; lower, and chance remarks pass.
@@ -28,7 +28,7 @@ def by_meaning(
     """Compare every sentence with every example; the nearest pair decides."""
     similarity = question.similarity
     if similarity is None:
-        return not_applicable("This needs comparing by meaning, which is not available here.")
+        return cannot_tell("This needs comparing by meaning, which is not available here.")
     wanted = [example for example in examples if example.strip()]
     best, nearest = 0.0, None
     for sentence in sentences:
@@ -38,7 +38,7 @@ def by_meaning(
     if nearest and best >= ALIKE:
         return yes("This is close to what was asked for.", nearest)
     if nearest and best >= UNLIKE:
-        return not_applicable(
+        return cannot_tell(
             f"Turn {nearest.turn} may have been meant so; that cannot be told for sure."
         )
     return no("Nothing you said came near it.")

@@ -16,8 +16,9 @@ from dryfit.critique.measures import words_in
 from dryfit.critique.quoting import is_verbatim, shortened
 from dryfit.critique.report import RubricResult, Score
 from dryfit.critique.talk import Talk
-from dryfit.critique.verdict import Question, Verdict, not_applicable
+from dryfit.critique.verdict import Question, Similarity, Verdict, cannot_tell, not_applicable
 from dryfit.scenario.review import RubricItem
+from dryfit.scenario.schema import Scenario
 
 LEAST_WORDS = 5
 """Clear words needed before anything is judged; fewer, and a "hello" is marked as a failure."""
@@ -124,8 +125,16 @@ def judge(question: Question) -> Verdict:
         return not_applicable("What was said was not read, so it cannot be judged.")
     chosen = JUDGES.get(judge_name(question.item))
     if chosen is None:
-        return not_applicable(f"There is no judge called {judge_name(question.item)}.")
+        return cannot_tell(f"There is no judge called {judge_name(question.item)}.")
     return chosen(question)
+
+
+def verdicts(
+    talk: Talk, scenario: Scenario, similarity: Similarity | None
+) -> tuple[tuple[RubricItem, Verdict], ...]:
+    """Every item of the scenario's rubric, and what the rules say."""
+    rubric = scenario.rubric or DEFAULT_RUBRIC
+    return tuple((item, judge(Question(talk, scenario, item, similarity))) for item in rubric)
 
 
 def result_of(item: RubricItem, verdict: Verdict, talk: Talk) -> RubricResult:

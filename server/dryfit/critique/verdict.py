@@ -35,6 +35,8 @@ class Verdict:
     met: Met
     why: str
     evidence: Sentence | None = None
+    is_open: bool = False
+    """There was an occasion, and the rules cannot tell."""
 
 
 def yes(why: str, evidence: Sentence | None = None) -> Verdict:
@@ -45,6 +47,11 @@ def yes(why: str, evidence: Sentence | None = None) -> Verdict:
 def no(why: str, evidence: Sentence | None = None) -> Verdict:
     """It was not done."""
     return Verdict("no", why, evidence)
+
+
+def cannot_tell(why: str) -> Verdict:
+    """Counts as not applicable, unless somebody else can tell."""
+    return Verdict("not_applicable", why, is_open=True)
 
 
 def not_applicable(why: str) -> Verdict:

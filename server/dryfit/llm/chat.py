@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,6 +26,9 @@ class Usage:
         )
 
 
+NOTHING_USED = Usage()
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One call."""
@@ -34,13 +37,19 @@ class Ask:
     messages: tuple[dict[str, str], ...]
     max_tokens: int
     timeout_s: float
+    temperature: float = 0.7
+    """Higher: livelier, and stopped more often. Lower: the authored example said again."""
+    answer_schema: Mapping[str, object] | None = None
+    """JSON Schema of the answer, for providers that can be held to one; None: plain words."""
 
 
 class ModelFailed(StageError):
     """The model gave no usable answer.
 
     Codes: `rate-limited`, `server-error`, `model-timeout`, `unreachable`, `cut-stream`,
-    `bad-answer`, `empty-answer`, `no-key`, `wrong-key`, `wrong-model`, `refused-request`.
+    `bad-answer`, `empty-answer`, `no-key`, `wrong-key`, `wrong-model`, `refused-request`; of
+    answers in a form also `bad-json`, `wrong-schema`, `too-long`; not asked at all:
+    `over-budget`, `model-resting`.
     """
 
     MEND_FIRST = frozenset({"no-key", "wrong-key", "wrong-model", "refused-request"})
@@ -69,3 +78,17 @@ class Chat(Protocol):
     def cost_usd(self, model: str, prompt_tokens: int, completion_tokens: int) -> float:
         """What so many tokens cost there; 0 where that is not known."""
         ...
+
+    async def close(self) -> None:
+        """Close the connections that were kept; in the loop that they were made in."""
+
+
+LETTERS_A_TOKEN = 4
+"""Where nobody says what a call came to. Fewer: the caps are reached early; more: late."""
+
+
+def estimated(chat: Chat, model: str, messages: Sequence[Mapping[str, str]], letters: int) -> Usage:
+    """What a call came to that was cut off, or whose provider does not say."""
+    prompt = sum(len(message["content"]) for message in messages) // LETTERS_A_TOKEN
+    completion = letters // LETTERS_A_TOKEN
+    return Usage(prompt, completion, chat.cost_usd(model, prompt, completion))

@@ -14,7 +14,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
 
-from dryfit.llm.chat import Ask, Chat, ModelFailed, Usage
+from dryfit.llm.chat import Ask, Chat, ModelFailed, Usage, estimated
 from dryfit.llm.settings import LlmSettings
 from dryfit.llm.spend import Spend
 from dryfit.reply.brief import Brief
@@ -26,6 +26,8 @@ SHORT_WORDS = 3
 """A first sentence under this waits for the second: "I lied." alone says nothing yet."""
 LONGEST_LETTERS = 600
 """Without any full stop; then it is judged as it is."""
+
+RESTING = "Every model rests after its failures."
 
 _ENDS = (".", "!", "?", "\u2026", "")
 _CLOSING = " \n\t\"'\u201d\u2019)*_"
@@ -161,7 +163,7 @@ class ModelLine:
             over = self._task.spend.over
             model = None if over else self._rota.next_model(failed_model)
             if model is None:
-                self._intervene("over-budget" if over else "model-resting", over)
+                self._intervene("over-budget" if over else "model-resting", over or RESTING)
                 return
             try:
                 await self._ask(model, reason)
@@ -281,12 +283,7 @@ class ModelLine:
         self._rota.intervened(code)
 
     def _account(self, call: _Call) -> None:
-        usage = call.usage
-        if usage is None:  # cut off: nobody says what it came to; four letters are a token
-            prompt = sum(len(message["content"]) for message in call.messages) // 4
-            completion = call.letters // 4
-            cost = self._chat.cost_usd(call.model, prompt, completion)
-            usage = Usage(prompt, completion, cost)
+        usage = call.usage or estimated(self._chat, call.model, call.messages, call.letters)
         self._used += usage
         self._task.spend.note(usage)
         self._rota.called(call.model, call.outcome, call.first_s, usage)

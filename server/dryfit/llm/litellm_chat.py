@@ -6,11 +6,11 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
 
-from dryfit.llm.chat import Ask, ModelFailed, Usage
+from dryfit.llm.chat import Ask, ModelFailed, Usage, estimated
 from dryfit.llm.settings import LlmSettings
 
 # Before the import: otherwise it fetches its price list from the network each time it starts.
@@ -18,16 +18,13 @@ os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
 import litellm
 from litellm import exceptions as their
+from litellm.llms.custom_httpx.async_client_cleanup import close_litellm_async_clients
 
 litellm.telemetry = False
 litellm.suppress_debug_info = True
 litellm.drop_params = True
 for _name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
-
-TEMPERATURE = 0.7
-"""Higher: livelier, and stopped more often. Lower: the authored example said again."""
-
 
 SETTLE_S = 0.05
 """How long a request may go on that was dropped as it began."""
@@ -45,7 +42,7 @@ class LitellmChat:
             "model": ask.model,
             "messages": list(ask.messages),
             "max_tokens": ask.max_tokens,
-            "temperature": TEMPERATURE,
+            "temperature": ask.temperature,
             "stream": True,
             "stream_options": {"include_usage": True},
             "timeout": ask.timeout_s,
@@ -56,6 +53,9 @@ class LitellmChat:
             given["api_base"] = self._settings.base_url
             # Servers on one's own machine ask for no key, but the clients insist on one.
             given["api_key"] = self._settings.key or "none"
+        if ask.answer_schema and litellm.supports_response_schema(model=ask.model):
+            named = {"name": "answer", "schema": dict(ask.answer_schema), "strict": True}
+            given["response_format"] = {"type": "json_schema", "json_schema": named}
         usage, finished, length = None, False, 0
         try:
             async with aclosing(await _opened(given)) as answer:
@@ -66,8 +66,6 @@ class LitellmChat:
                         if text := choice.delta.content:
                             length += len(text)
                             yield text
-        except asyncio.CancelledError:
-            raise
         except Exception as cause:  # litellm lets through whatever its providers' clients raise
             raise _failure(cause, ask.model) from cause
         if not finished:
@@ -75,12 +73,11 @@ class LitellmChat:
         yield self._usage(ask, usage, length)
 
     def _usage(self, ask: Ask, told: Any, length: int) -> Usage:  # noqa: ANN401 - litellm's own
-        """As the provider counts; where it does not say, four letters are a token."""
+        """As the provider counts; where it does not say, as long as it was."""
         prompt = getattr(told, "prompt_tokens", 0) or 0
         completion = getattr(told, "completion_tokens", 0) or 0
         if not prompt:
-            prompt = sum(len(message["content"]) for message in ask.messages) // 4
-            completion = completion or length // 4
+            return estimated(self, ask.model, ask.messages, length)
         return Usage(prompt, completion, self.cost_usd(ask.model, prompt, completion))
 
     def cost_usd(self, model: str, prompt_tokens: int, completion_tokens: int) -> float:
@@ -92,6 +89,13 @@ class LitellmChat:
         except Exception:  # an unknown model is raised as a bare Exception
             return 0.0
         return float(prompt + completion)
+
+    async def close(self) -> None:
+        """See `Chat`."""
+        closing: Callable[[], Awaitable[None]] = close_litellm_async_clients
+        forget: Callable[[], None] = litellm.in_memory_llm_clients_cache.flush_cache
+        await closing()
+        forget()
 
 
 async def _opened(given: dict[str, Any]) -> Any:  # noqa: ANN401 - litellm's own
@@ -120,9 +124,9 @@ _closing: set[asyncio.Future[None]] = set()
 def _failure(cause: Exception, model: str) -> ModelFailed:
     text = str(cause)
     if _NO_KEY.search(text):
-        return ModelFailed("no-key", f"There is no key for {model}.", _KEY)
+        return ModelFailed("no-key", f"There is no key for {model}.", _key(model))
     if isinstance(cause, their.AuthenticationError | their.PermissionDeniedError):
-        return ModelFailed("wrong-key", f"The key for {model} was refused.", _KEY)
+        return ModelFailed("wrong-key", f"The key for {model} was refused.", _key(model))
     if isinstance(cause, their.NotFoundError) or _NO_PROVIDER.search(text):
         return ModelFailed("wrong-model", f"There is no model {model} there.", _NAME)
     if isinstance(cause, their.RateLimitError):
@@ -158,8 +162,12 @@ _UNREADABLE = re.compile(
 _UNREACHABLE = re.compile(
     r"cannot connect to host|name or service not known|connection error", re.I
 )
-_KEY = "Set its key in the environment, for instance OPENAI_API_KEY or ANTHROPIC_API_KEY."
 _NAME = "Set DRYFIT_LLM to provider/model, for instance ollama/llama3.2."
+
+
+def _key(model: str) -> str:
+    provider = model.partition("/")[0]
+    return f"Set {provider.upper()}_API_KEY in the environment to a key of theirs that is valid."
 
 
 def _reach(model: str) -> str:

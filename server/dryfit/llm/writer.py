@@ -6,14 +6,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Protocol
 
 from dryfit.llm.breaker import Breaker
 from dryfit.llm.chat import Chat, ModelFailed, Usage
 from dryfit.llm.check import fault_of
+from dryfit.llm.critic import Critic
 from dryfit.llm.line import ModelLine, Task
+from dryfit.llm.second_reader import SecondReader
 from dryfit.llm.settings import LlmSettings
 from dryfit.llm.spend import DaySpend, Spend
+from dryfit.llm.structured import Asker
+from dryfit.llm.watcher import LlmWatcher, Unwatched
 from dryfit.persona.embed import Embedder, Remembering
 from dryfit.reply.brief import Brief, Briefing
 from dryfit.reply.guard import Fault, Guard, Moment
@@ -25,26 +28,6 @@ PREPARED_KEPT = 64
 
 RunBlocking = Callable[..., Awaitable[tuple[str, Fault | None]]]
 """Runs a function and its arguments where blocking work belongs."""
-
-
-class LlmWatcher(Protocol):
-    """Is told of every call and of every sentence that was stopped."""
-
-    def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
-        """A call is over."""
-
-    def model_intervened(self, code: str) -> None:
-        """A sentence was stopped or a call failed."""
-
-
-class Unwatched:
-    """Looks away."""
-
-    def model_called(self, model: str, outcome: str, first_s: float | None, usage: Usage) -> None:
-        """Nothing."""
-
-    def model_intervened(self, code: str) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +68,14 @@ class Writer:
         self._breakers = {name: Breaker() for name in self._models}
         self._chance = Random()
         self._parts: dict[int, tuple[Scenario, Part]] = {}
+        reader, critic = settings.reader, settings.critic
+        self.reader = (
+            SecondReader(self._asker("reader", reader), settings.reader_s) if reader else None
+        )
+        self.critic = Critic(self._asker("critic", critic), settings.critic_s) if critic else None
+
+    def _asker(self, purpose: str, model: str) -> Asker:
+        return Asker(purpose, model, self._chat, lambda: self.watcher)
 
     def prepare(self, scenario: Scenario) -> Part:
         """Make a scenario ready; the same object is prepared once. Blocking."""
@@ -100,6 +91,10 @@ class Writer:
     async def fault(self) -> ModelFailed | None:
         """What keeps the first model from answering; None when it does."""
         return await fault_of(self.settings, self._chat)
+
+    async def close(self) -> None:
+        """Close the connections to the models."""
+        await self._chat.close()
 
     def spend(self) -> Spend:
         """A new session's account."""

@@ -50,6 +50,8 @@ CASTS_KEPT = 64
 embedded again and again; more, and a server grows while trainers write."""
 
 STRONG = 0.8
+LEAST_WORDS_UNSURE = 3
+"""Shorter ones are what the rules take them for. Lower: "at nine" is asked about, and waits."""
 ACTIVE = frozenset({Act.OFFER, Act.CLOSE, Act.ANSWER, Act.AGREEMENT, Act.INTRODUCTION, Act.APOLOGY})
 """Acts by which a learner can meet a criterion: saying what they would do."""
 
@@ -99,12 +101,15 @@ class Reader:
             return self._unclear(heard, pieces)
         language = spoken(cast.scenario)
         vectors = self._lexical.get(language, self._embedder).embed(pieces)
+        told = dict(heard.told)
         found: list[ActFound] = []
         hits: list[CriterionHit] = []
         for sentence, vector in zip(pieces, vectors, strict=True):
             numbers = figures(sentence, language)
             bids = heard.interrupted and _BID.fullmatch(sentence)
             acts = find_acts("wait" if bids else sentence, heard.last_persona_line, language)
+            if sentence in told and _is_unsure(acts):
+                acts = [(told[sentence], STRONG)]
             greets = acts[0][0] is Act.GREETING
             topics = () if greets else _topics(cast, sentence, vector)
             if acts[0][0] is Act.CLOSED_QUESTION:
@@ -124,6 +129,16 @@ class Reader:
             confidence=heard.confidence,
         )
 
+    def unsure_of(self, cast: Cast, heard: Heard) -> tuple[str, ...]:
+        """The sentences of a turn whose acts the rules are unsure of, word for word."""
+        language = spoken(cast.scenario)
+        return tuple(
+            sentence
+            for sentence in clauses(tidy(heard.text))
+            if len(sentence.split()) >= LEAST_WORDS_UNSURE
+            and _is_unsure(find_acts(sentence, heard.last_persona_line, language))
+        )
+
     def _unclear(self, heard: Heard, pieces: list[str]) -> Reading:
         sentence = pieces[0] if pieces else ""
         return Reading(
@@ -134,6 +149,12 @@ class Reader:
             interrupted=heard.interrupted,
             confidence=heard.confidence,
         )
+
+
+def _is_unsure(acts: list[tuple[Act, float]]) -> bool:
+    """No rule was strong; what ends a talk is never left to others."""
+    ends = (Act.META, Act.INSULT, Act.STOP)
+    return acts[0][1] < STRONG and not any(act in ends for act, _ in acts)
 
 
 _FOLLOW_UP = re.compile(

@@ -48,6 +48,8 @@ class Heard:
     duration_s: float = 0.0
     interrupted: bool = False
     confidence: float = 1.0
+    told: tuple[tuple[str, Act], ...] = ()
+    """What somebody else makes of sentences that the rules are unsure of."""
 
 
 @dataclass(frozen=True, slots=True)

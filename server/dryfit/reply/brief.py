@@ -7,7 +7,7 @@ to say now, so that a provider's prompt cache serves all but the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dryfit.language import base_language
@@ -63,6 +63,11 @@ class Brief:
         made.append({"role": "user", "content": "\n\n".join([" ".join(pending), self.direction])})
         return made
 
+    def with_names_replaced(self, hidden: Callable[[str], str]) -> Brief:
+        """The same with each text as `hidden` gives it."""
+        talk = tuple(Said(line.by_learner, hidden(line.text)) for line in self.talk)
+        return Brief(hidden(self.system), talk, hidden(self.direction), self.max_tokens)
+
 
 class Briefing:
     """Writes the briefs of one scenario. Safe to share between threads."""
@@ -85,7 +90,7 @@ class Briefing:
         points = [scripted, *(self._facts[fact] for fact in move.facts)]
         if any(self._tells(point, state, move) for point in points):
             return None
-        told = tuple(Said(line.by_learner, _short(line.text)) for line in talk[-TURNS_TOLD:])
+        told = tuple(Said(line.by_learner, as_data(line.text)) for line in talk[-TURNS_TOLD:])
         room = round(self._scenario.speaking_style.max_words * TOKENS_A_WORD) + 8
         return Brief(self._system, told, self._direction(move, scripted), room)
 
@@ -144,7 +149,7 @@ class Briefing:
         return [text for text in texts if text and not self._secrets.touches(text)]
 
 
-def _short(text: str) -> str:
-    """A line within bounds, and without the brackets that only the director uses."""
+def as_data(text: str) -> str:
+    """What somebody said, within bounds, and without the brackets that only the director uses."""
     plain = " ".join(text.replace("[", "(").replace("]", ")").split())
     return plain if len(plain) <= LINE_LETTERS else plain[:LINE_LETTERS].rsplit(" ", 1)[0]

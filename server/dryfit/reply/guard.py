@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ TO_THE_POINT = 0.35
 Higher: the model may only repeat the author."""
 LEARNERS_LIKENESS = 0.6
 """Likeness to an offer that only the learner makes, from which she speaks the learner's part."""
+SHORT_ONES = 1
+"""Sentences allowed beyond the style's own, as "Look, no." is hardly one. Higher: lines run on."""
+_ENDS = re.compile(r"[.!?\u2026]+(?=\s|$)")
 _HAS_A_POINT = DISCLOSING | {MoveKind.ANSWER, MoveKind.OBJECT, MoveKind.CONCEDE}
 """Moves whose authored lines must be what is said, whatever the words."""
 
@@ -129,8 +133,9 @@ class Guard:
             return Fault.STAGE
         if not any(letter.isalnum() for letter in sentence):
             return Fault.EMPTY
-        spoken = sum(len(text.split()) for text in (*before, sentence))
-        if spoken > self.max_words or len(before) >= self.max_sentences:
+        whole = " ".join((*before, sentence))
+        too_many = len(_ENDS.findall(whole)) > self.max_sentences + SHORT_ONES
+        if len(whole.split()) > self.max_words or len(before) >= self.max_sentences or too_many:
             return Fault.LENGTH
         return None
 
@@ -156,6 +161,10 @@ class Guard:
             return True
         heard, granted = f"{moment.heard} {' '.join(moment.said)}", moment.move.candidates
         if self.secrets.told(sentence, moment.disclosed, heard, granted):
+            return True
+        if self.secrets.suggests(
+            sentence, moment.disclosed, (*granted, moment.heard, *moment.said)
+        ):
             return True
         whole = " ".join((*before, sentence))
         return bool(before) and bool(self.secrets.told(whole, moment.disclosed, heard, granted))

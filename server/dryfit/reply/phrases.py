@@ -41,12 +41,14 @@ FLATTERY = _any(
 STAGE = _any(
     r"\*[^*\n]{1,80}\*", r"\([^)\n]{2,80}\)", r"\[[^\]\n]{1,80}\]", r"<[^>\n]{1,60}>",
     r"^(?:sighs|shrugs|laughs|nods|smiles|pauses|leans|rolls (?:her|his) eyes)\b",
-    r"^(?:she|he|[A-Z][a-z]+) (?:sighs|shrugs|laughs|nods|smiles|says|replies|leans|looks)\b",
+    r"^(?!it|that|this|every|no|some|any|who|what|which|there|one)[a-z]+ "
+    r"(?:sighs|shrugs|laughs|nods|smiles|says|replies|leans|looks)\b",
 )  # fmt: skip
 """A gesture written out."""
 
 MARKUP = _any(
-    r"[*_`~]{2,}", r"`", r"^\s*#{1,6}\s", r"^\s*(?:[-*+\u2022]|\d{1,2}[.)])\s", r"\]\(|https?://|www\.",
+    r"[*_`~]{2,}", r"`", r"(?:^|\s)#{1,6}\s", r"^\s*\d{1,2}[.)]\s",
+    r"(?:^|[.!?:]\s)\s*[-*+\u2022]\s", r"\]\(|https?://|www\.",
     r"\|.*\|", r"^\s*>", r"[{}\\]|&[a-z]+;", r"\n", "[\U0001f000-\U0001faff\u2600-\u27bf]",
 )  # fmt: skip
 """Markup, lists, links, code, emoji: what a voice cannot say."""
@@ -71,6 +73,14 @@ AFFIRMS = _any(
 DENIES = _any(r"^\W*(?:no|nope|not|never|nah|nothing|nobody|can't|won't|nunca|nada|nadie)\b")
 """A sentence that begins so gives nothing away of what it goes on about."""
 
+ONLY_IF = _any(
+    r"\b(?:if|unless|until|till|before|suppose|supposing|would you|what would|what then)\b",
+    r"^\W*(?:say|maybe|perhaps|someday|one day) ",
+    r"\b(?:i'd|we'd|i would|we would) (?:have|need|want|like) (?:to|you to|it|that|a|an|some)\b",
+    r"\b(?:haven't|didn't|don't|won't|wouldn't|never|not)\b",
+)
+"""A sentence that sets a condition, or speaks of a yes without giving it."""
+
 COMMITS = _any(
     r"\b(?:you(?:'ve| have) got|you got|it's|we have|we've got|that's) (?:yourself )?an? (?:deal"
     r"|yes|agreement|date)\b",
@@ -79,6 +89,16 @@ COMMITS = _any(
     r"(?:down|in|up|for|on)\b",
     r"\b(?:i'll|i will|let's|we'll) (?:sign|take it|go ahead|go with|do it|do that|book it|book you"
     r"|shake on)\b",
+    r"\b(?:you have my (?:yes|word)|you(?:'ve| have)? talked me into|put me down for"
+    r"|consider (?:it|yourself|yourselves) (?:hired|booked|done|settled)"
+    r"|(?:it|that day|the \w+) is yours|let's (?:renew|get started|set a date|make it official)"
+    r"|you (?:keep|have|get) (?:our|my|the) (?:business|account|order|job|gig|slot|contract)"
+    r"|(?:i'll|i can|we can|we'll) (?:go for|live with) (?:it|that|\w+)"
+    r"|(?:i'd|we'd|i would|we would|happy to) (?:like|love|have) (?:for )?(?:you|the \w+ of you) to"
+    r"|happy to have (?:you|the \w+ of you))\b",
+    r"^\W*(?:agreed|done|very well)\W*(?:$|,)",
+    r"^\W*(?:ok(?:ay)?\W+|fine\W+)?(?!so|that|what|how|as|who|where|if)[\w ]{2,25} it is\W*(?:$|,)",
+    r"\b(?:you(?:'ve| have) got (?:yourself )?(?:a customer|the \w+))\b",
     r"\b(?:sign me up|count me in|consider it done|i'm in|i'm sold|i'm convinced|you win"
     r"|you(?:'ve| have) convinced me|you(?:'re| are) (?:on|hired|booked))\b",
     r"\bwhere do i sign\b|\bwhen can you start\b|\bi (?:accept|agree to) (?:your|the|that|this"

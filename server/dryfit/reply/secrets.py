@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dryfit.persona.embed import Embedder, Vectors
 from dryfit.persona.words import content_words
 from dryfit.scenario.hidden import LEVELS, Concern
@@ -18,6 +20,10 @@ MEANS_WITH_A_WORD = 0.25
 TOUCHES_AT_LEAST = 0.33
 """Likeness to a secret from which a trait or a habit is kept out of every prompt. Higher, and a
 model may guess at what is hidden; lower, and it knows little about whom it speaks for."""
+SUGGESTS_AT_LEAST = 0.28
+"""Likeness to a secret, or to what is asked about it, from which a model's sentence is stopped
+where it is less like anything harmless. Lower: more authored lines are said instead; higher: a
+secret in quite other words passes."""
 TELLING_WORDS = 2
 """So many telling words give it away whatever the sentence means."""
 
@@ -49,6 +55,12 @@ class Secrets:
         )
         self._vectors: Vectors = embedder.embed([secret.text for secret in self._all])
         self._public: Vectors = embedder.embed(_public(scenario))
+        self._own: Vectors = embedder.embed(_own_lines(scenario))
+        self._about = {
+            concern.id: embedder.embed(concern.about)
+            for concern in scenario.hidden_concerns
+            if concern.about
+        }
         # The embeddings were trained on English; elsewhere every sentence looks like every other.
         self._by_meaning = scenario.language.lower().startswith("en")
 
@@ -88,6 +100,25 @@ class Secrets:
                 return secret
         return None
 
+    def suggests(self, text: str, disclosed: Disclosed, free: Sequence[str] = ()) -> bool:
+        """Whether `text` is nearer to what is kept back than to anything harmless.
+
+        Harmless are what an author wrote for anybody, what is out, and `free`: what may be said now
+        and what both have said. Finer than `told`, and wrong more often: for sentences that can be
+        said in another way.
+        """
+        kept = {secret.concern for secret in self.kept(disclosed)}
+        if not self._by_meaning or not kept or text.rstrip().endswith("?"):
+            return False
+        vector = self._embedder.embed([text])[0]
+        out = [one.text for one in self._all if not _is_kept(one, disclosed)]
+        said = self._embedder.embed([*out, *filter(None, free)])
+        harmless = max(_nearest(lines, vector) for lines in (self._public, self._own, said))
+        secrets = np.array([_is_kept(one, disclosed) for one in self._all])
+        near = [_nearest(self._vectors[secrets], vector)]
+        near += [_nearest(lines, vector) for name, lines in self._about.items() if name in kept]
+        return max(near) >= max(SUGGESTS_AT_LEAST, harmless)
+
     def _tells(self, text: str, shared: frozenset[str], means: float, secret: Secret) -> bool:
         if secret.text.strip(" .!?").lower() in text.lower():
             return True
@@ -103,6 +134,10 @@ class Secrets:
         return content_words(" ".join(texts), self._language)
 
 
+def _nearest(lines: Vectors, vector: Vectors) -> float:
+    return float((lines @ vector).max(initial=0.0))
+
+
 def _is_kept(secret: Secret, disclosed: Disclosed) -> bool:
     stage = disclosed.get(secret.concern, "")
     return not stage or LEVELS.index(secret.level) > LEVELS.index(stage)
@@ -111,6 +146,13 @@ def _is_kept(secret: Secret, disclosed: Disclosed) -> bool:
 def _texts(concern: Concern) -> list[tuple[str, str]]:
     staged = [(stage.level, line) for stage in concern.stages for line in stage.lines]
     return [*staged, (LEVELS[-1], concern.concern)]
+
+
+def _own_lines(scenario: Scenario) -> list[str]:
+    """What the author has her say, and the facts that she tells when asked."""
+    facts = [text for item in scenario.persona.knowledge for text in (item.fact, *item.lines)]
+    spoken = [line for lines in scenario.lines.values() for line in lines]
+    return [*facts, *spoken] or [scenario.title]
 
 
 def _public(scenario: Scenario) -> list[str]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dryfit.persona.embed import Embedder
 from dryfit.persona.move import Move, MoveKind
 from dryfit.reply.banks import NAMES, bank
-from dryfit.reply.phrases import COMMITS, DENIES
+from dryfit.reply.phrases import COMMITS, DENIES, ONLY_IF
 from dryfit.scenario.schema import Scenario
 
-YIELDS_AT_LEAST = 0.5
-"""Likeness to a line that gives in, and more than to any that does not, from which a sentence is
-stopped. Lower: people who say "fine, go on" are stopped."""
+YIELDS_AT_LEAST = 0.25
+"""Likeness to a line that gives in, less a share of that to lines that do not, from which it is
+stopped. Lower: people who say "fine, go on" are stopped; higher: a yes in fresh words passes."""
+HOLDING_COUNTS = 0.5
+"""That share. Higher: a persona whose own lines are like a yes can be talked into one."""
 
 AGREES_AT_LEAST = 0.4
 """The same, where a yes is granted. Higher: a yes in fresh words is not taken for one."""
@@ -30,6 +32,13 @@ _OUTRIGHT = (
     "I'll lower the price for you.", "You can have the discount.", "We can make that happen.",
     "Yes, come by on Friday.", "I'm ready to commit.", "Let's make it official.",
     "I'd be glad to say yes.", "Alright, I'm in.", "Go ahead and put me on the list.",
+    "I guess we could do it once.", "I suppose we could give it a try.", "You've won me over.",
+    "Consider it settled.", "It's yours.", "Yes, that day is yours.", "You have my word on it.",
+    "I'll hire you.", "We'd like you to do the work.", "Bring your things on Saturday.",
+    "Be here at eight, then.", "I'll pay you the full amount.", "I'll give you the money.",
+    "I'm going with you.", "Put me down for that week.", "Here's my signature.",
+    "Sounds good, let's set a date.", "You've got the job.", "You can count on my order.",
+    "I'll let you have it.", "We accept your terms.", "Your price is fine with me.",
 )  # fmt: skip
 
 
@@ -63,11 +72,14 @@ class Yielding:
             return False
         if COMMITS.search(sentence) and not DENIES.search(sentence):
             return True
-        if move.kind in MAY_CONCEDE or not self._by_meaning or DENIES.search(sentence):
+        if move.kind in MAY_CONCEDE or not self._by_meaning:
+            return False
+        if DENIES.search(sentence) or ONLY_IF.search(sentence):
             return False
         vector = self._embedder.embed([sentence])[0]
         gives = float((self._giving @ vector).max())
-        return gives >= YIELDS_AT_LEAST and gives > float((self._holding @ vector).max())
+        holds = float((self._holding @ vector).max())
+        return gives - HOLDING_COUNTS * holds >= YIELDS_AT_LEAST
 
 
 def _own(scenario: Scenario, kinds: Sequence[MoveKind]) -> list[str]:

@@ -15,7 +15,7 @@ from dryfit.session.conversation import Conversation, Prepared
 from dryfit.session.draft import Beginning, Draft, Samples
 from dryfit.session.options import Mode
 from dryfit.session.recorder import Recorder
-from dryfit.store.events import HeardWord, LearnerRead, LearnerSpoke
+from dryfit.store.events import HeardWord, LearnerSpoke
 from dryfit_audio.events import Judgement
 from dryfit_audio.transcribe import Transcript
 from dryfit_audio.voices import Voice
@@ -313,14 +313,6 @@ class Answerer:
             client_event=turn.client_event,
         )
         self._post(LearnerHeard(turn, transcript.text, transcript.confidence))
-
-
-async def write_reading(recorder: Recorder, answer: AnswerReady) -> None:
-    """Keep what the reader made of the turn that was answered."""
-    if answer.turn and answer.prepared.reading:
-        await recorder.record(
-            LearnerRead, turn=answer.turn.turn, reading=answer.prepared.reading.to_json()
-        )
 
 
 def _heard_words(transcript: Transcript, stretch: Stretch | None) -> tuple[HeardWord, ...]:

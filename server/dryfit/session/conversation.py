@@ -5,10 +5,12 @@ never end.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dryfit.debrief.answers import wants_redo
+from dryfit.llm.names import names_of
+from dryfit.llm.second_reader import SecondReading
 from dryfit.llm.writer import Wanted
 from dryfit.persona.director import (
     interruption,
@@ -68,6 +70,8 @@ class Prepared:
     """What was said was to the practice itself, and this is to be done."""
     voice: Voice | None = None
     """Whose voice says it, where it is not hers."""
+    second: SecondReading | None = None
+    """What a model made of what the rules were unsure of, where one was asked."""
 
 
 class Conversation:
@@ -81,6 +85,8 @@ class Conversation:
         self._cast = staged.cast
         self._part = staged.part
         self.spend = staged.spend()
+        self.names = names_of(scenario)
+        """Whose names reach no model."""
         self._talk: list[Said] = []
         self._being_said: Line = FixedLine("")
         self._her_line: Line = self._being_said
@@ -100,6 +106,10 @@ class Conversation:
         self._being_said = self._her_line = FixedLine(last_line)
         self._talk = list(talk)
 
+    def keep_back(self, names: Sequence[str]) -> None:
+        """Real people whose names no model is told from now on."""
+        self.names = names_of(self.scenario, names)
+
     @property
     def last_line(self) -> str:
         """What she said last, as far as it is known."""
@@ -108,6 +118,14 @@ class Conversation:
     def prepare_opening(self) -> Prepared:
         """The persona's first line."""
         return self._worded(None, self.state, self._opening, {})
+
+    def unsure_of(self, heard: Heard) -> tuple[str, ...]:
+        """Sentences that somebody else may read; none of what is said to the practice itself."""
+        if self._can_redo and wants_redo(heard.text):
+            return ()
+        if is_unsure(heard) or read_command(heard.text):
+            return ()
+        return self._reader.unsure_of(self._cast, heard)
 
     def prepare_answer(self, heard: Heard) -> Prepared:
         """What she would answer. Blocking: some milliseconds of sentence embeddings."""
@@ -138,13 +156,14 @@ class Conversation:
         brief = self._part.briefing.brief(state, move, prepared.text, talk)
         if brief is None:
             return None
-        hidden = concern_topics(self.scenario)
+        topics = concern_topics(self.scenario)
         out = [item.id for item in self.scenario.hidden_concerns if state.stage(item.id) == "full"]
         guess = len(out) < len(self.scenario.hidden_concerns) and any(
-            prepared.reading.about(topic) for topic in hidden if topic not in out
+            prepared.reading.about(topic) for topic in topics if topic not in out
         )
         moment = Moment(move, state.disclosed, heard, guess, self.state.said)
-        return Wanted(brief, moment, prepared.text, self._part.guard)
+        hidden = brief.with_names_replaced(self.names.hidden)
+        return Wanted(hidden, moment, prepared.text, self._part.guard)
 
     def prepare_cut_in(self) -> Prepared:
         """What she says when a turn runs on."""

@@ -68,6 +68,10 @@ class Coaching(Conversation):
         """The coach's first line."""
         return self._line(begin(self._material))
 
+    def unsure_of(self, heard: Heard) -> tuple[str, ...]:
+        """Nothing: answers to the coach are read by the debrief alone."""
+        return ()
+
     def prepare_answer(self, heard: Heard) -> Prepared:
         """What the coach answers. Blocking where a guess is compared: some milliseconds."""
         if is_unsure(heard):

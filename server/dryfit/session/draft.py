@@ -7,7 +7,7 @@ cancels what has not run.
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from dryfit.engines import Engines
 from dryfit.errors import StageError
+from dryfit.llm.second_reader import SecondReading
 from dryfit.persona.reading import Heard
 from dryfit.pool import Urgency
 from dryfit.reply.line import FixedLine, Line
@@ -133,11 +134,30 @@ class Draft:
         if not transcript.text:
             return None
         heard = describe(transcript)
+        second = await self._read_again(heard)
+        if second:
+            heard = replace(heard, told=second.told)
         prepared = await self._engines.pool.run_for(
             self._errand, self._conversation.prepare_answer, heard
         )
         self.stages_ms.update(prepared.stages_ms)
-        return prepared
+        return replace(prepared, second=second)
+
+    async def _read_again(self, heard: Heard) -> SecondReading | None:
+        """What a model makes of what the rules are unsure of, where one is set for that."""
+        writer = self._engines.writer
+        if writer is None or writer.reader is None:
+            return None
+        conversation = self._conversation
+        unsure = await self._engines.pool.run_for(self._errand, conversation.unsure_of, heard)
+        if not unsure:
+            return None
+        if not writer.settings.speculates:
+            await self._committed.wait()
+        hidden = conversation.names.hidden
+        second = await writer.reader.read(heard, unsure, conversation.spend, hidden)
+        self.stages_ms["read_again"] = second.took_ms
+        return second
 
     def _begin(self) -> None:
         self.line = self._start(self._word())

@@ -81,6 +81,13 @@ class HoldChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesTold:
+    """Real people's names that the device knows; they stay in memory, and reach no model."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FinishRequested:
     """The session should end and the critique follow."""
 
@@ -119,6 +126,7 @@ SessionInput = (
     | PlayheadReported
     | ReplyCutShort
     | HoldChanged
+    | NamesTold
     | FinishRequested
     | EagernessChanged
     | ModeChanged

@@ -47,6 +47,8 @@ class Recovered:
     half_said: HalfSaid | None
     """Her last line, where it is not known how much of it was heard."""
     unanswered: tuple[LearnerSpoke, ...]
+    names: tuple[str, ...] = ()
+    """Real people's, as the client tells them again."""
 
     @property
     def item_that_goes_on(self) -> str:

@@ -88,7 +88,7 @@ class Session:
         self._recorder = Recorder(store, self.id, self.clock, kept.events if kept else ())
         self._parts = self._make_parts()
         self._captions = Captions(engines, self._parts.ear, self.outputs.put_nowait)
-        self._held_ear = HeldEar(engines, self._post)
+        self._held_ear = HeldEar(engines, self._inbox.put_nowait)
         self._floor = Floor(self._parts, options.turn_taking)
         self._time = Timekeeper(numbers(scenario, self.difficulty).time_limit_s, options.idle_s)
         self._time.note_input(self.clock())
@@ -104,12 +104,12 @@ class Session:
         engines, conversation = self._engines, self._make_conversation()
         voice = self._voice() if self.options.mode == "voice" else None
         ear = Ear(PRESETS[self.options.eagerness], engines.detector())
-        lines = self.kept.lines if self.kept else 0
+        lines, post = self.kept.lines if self.kept else 0, self._inbox.put_nowait
         return Parts(
             ear=ear,
-            answerer=a.Answerer(engines, conversation, self._recorder, voice, self._post),
-            overlaps=Overlaps(engines, ear, self._post),
-            pauses=PauseListener(engines, ear, self._post),
+            answerer=a.Answerer(engines, conversation, self._recorder, voice, post),
+            overlaps=Overlaps(engines, ear, post),
+            pauses=PauseListener(engines, ear, post),
             speaker=Speaker(engines, self.scenario, self._emit, self.clock, lines),
             conversation=conversation,
             received=self.received,
@@ -193,9 +193,6 @@ class Session:
         self.outputs.put_nowait(output)
         self._captions.follow(output)
 
-    def _post(self, news: Happening) -> None:
-        self._inbox.put_nowait(news)
-
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
@@ -256,6 +253,8 @@ class Session:
                 self._obey(happening)
             case i.TurnCleared():
                 self._floor.receive(t.ClearRequested())
+            case i.NamesTold(names):
+                self._parts.conversation.keep_back(names)
             case i.FinishRequested(outcome):
                 await self._end(outcome)
             case i.EagernessChanged(eagerness):
@@ -390,7 +389,7 @@ class Session:
         await self._debrief(kind, won)
 
     async def _debrief(self, outcome: str, won: bool) -> None:
-        made = await look_back(self._engines, self._recorder, self.scenario)
+        made = await look_back(self._engines, self._recorder, self._parts.conversation)
         self._over = True
         try:
             if outcome != "journal_failed":

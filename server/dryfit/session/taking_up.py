@@ -9,6 +9,7 @@ from dryfit.store.events import PersonaHeard, SessionResumed
 
 async def take_up(kept: Recovered, parts: Parts, floor: Floor, recorder: Recorder) -> bool:
     """Go on with a half-said line, or answer what waits; False where only the end is missing."""
+    parts.conversation.keep_back(kept.names)
     await recorder.record(SessionResumed)
     line = kept.half_said
     if line and kept.unanswered:

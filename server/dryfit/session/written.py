@@ -1,9 +1,13 @@
 """What a session writes down about its beginning and the persona's lines."""
 
+from collections.abc import Iterable
+
+from dryfit.llm.critic import Judgement
+from dryfit.llm.second_reader import SecondReading
 from dryfit.llm.spend import Spend
 from dryfit.persona.state import reworded
 from dryfit.reply.line import Wording
-from dryfit.session.answerer import AnswerReady, write_reading
+from dryfit.session.answerer import AnswerReady
 from dryfit.session.options import SessionOptions
 from dryfit.session.recorder import Recorder
 from dryfit.session.reply import Reply
@@ -12,10 +16,15 @@ from dryfit.session.staged import Staged
 from dryfit.store.events import (
     Interrupted,
     Intervention,
+    LearnerRead,
+    ModelJudged,
+    ModelRead,
     ModelUsed,
     PersonaHeard,
     PersonaMoved,
     PersonaWorded,
+    PointJudged,
+    SentenceRead,
     SessionEnded,
     SessionOpened,
 )
@@ -47,7 +56,11 @@ async def write_opened(
 
 async def write_move(recorder: Recorder, answer: AnswerReady, reply: Reply) -> None:
     """Keep what the director chose, and the reading that it chose by."""
-    await write_reading(recorder, answer)
+    turn, prepared = answer.turn, answer.prepared
+    if turn and prepared.reading:
+        if prepared.second:
+            await write_second_reading(recorder, turn.turn, prepared.second)
+        await recorder.record(LearnerRead, turn=turn.turn, reading=prepared.reading.to_json())
     await recorder.record(
         PersonaMoved,
         turn=reply.turn,
@@ -55,6 +68,40 @@ async def write_move(recorder: Recorder, answer: AnswerReady, reply: Reply) -> N
         move=answer.prepared.move.to_json(),
         state=reworded(answer.prepared.state, answer.line.text).to_json(),
         text=answer.line.text,
+    )
+
+
+async def write_second_reading(recorder: Recorder, turn: int, second: SecondReading) -> None:
+    """Keep what a model made of a turn, or why it was of no use."""
+    stopped = [Intervention(code=second.code, detail=second.detail)] if second.code else []
+    await recorder.record(
+        ModelRead,
+        turn=turn,
+        model=second.model,
+        sentences=[SentenceRead(text=text, act=act.value) for text, act in second.told],
+        interventions=stopped,
+        took_ms=second.took_ms,
+        prompt_tokens=second.used.prompt_tokens,
+        completion_tokens=second.used.completion_tokens,
+        cost_usd=round(second.used.cost_usd, 6),
+    )
+
+
+async def write_judged(recorder: Recorder, asked: Iterable[str], judgement: Judgement) -> None:
+    """Keep what a model judged, and what of it fell."""
+    await recorder.record(
+        ModelJudged,
+        model=judgement.model,
+        asked=list(asked),
+        points=[
+            PointJudged(id=one.id, met=one.met, turn=one.turn, quote=one.quote, why=one.why)
+            for one in judgement.opinions
+        ],
+        interventions=[Intervention(code=o.code, detail=o.detail) for o in judgement.dropped],
+        took_ms=judgement.took_ms,
+        prompt_tokens=judgement.used.prompt_tokens,
+        completion_tokens=judgement.used.completion_tokens,
+        cost_usd=round(judgement.used.cost_usd, 6),
     )
 
 

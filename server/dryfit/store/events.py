@@ -152,8 +152,60 @@ class PersonaWorded(_Event):
     cost_usd: Seconds = 0.0
 
 
+class SentenceRead(_Frozen):
+    """One sentence of the learner's, word for word, and what a model says it does."""
+
+    text: Text
+    act: Text
+
+
+class ModelRead(_Event):
+    """A model was asked about sentences of a turn that the rules were unsure of.
+
+    Without `sentences` it was of no use, for the reason in `interventions`: the rules' reading
+    counted.
+    """
+
+    type: Literal["model_read"] = "model_read"
+    turn: int
+    model: Text
+    sentences: tuple[SentenceRead, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    took_ms: int = Field(default=0, ge=0)
+    prompt_tokens: int = Field(default=0, ge=0)
+    completion_tokens: int = Field(default=0, ge=0)
+    cost_usd: Seconds = 0.0
+
+
+class PointJudged(_Frozen):
+    """A model's answer to one question of the rubric, with the learner's words that show it."""
+
+    id: Text
+    met: Literal["yes", "no"]
+    turn: int
+    quote: Text
+    why: Text
+
+
+class ModelJudged(_Event):
+    """A model judged what the rules could not tell; `interventions` are the points that fell."""
+
+    type: Literal["model_judged"] = "model_judged"
+    model: Text
+    asked: tuple[Text, ...] = ()
+    points: tuple[PointJudged, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    took_ms: int = Field(default=0, ge=0)
+    prompt_tokens: int = Field(default=0, ge=0)
+    completion_tokens: int = Field(default=0, ge=0)
+    cost_usd: Seconds = 0.0
+
+
 class ModelUsed(_Event):
-    """What a session's language models came to, answers that were dropped included."""
+    """What a session's language models came to, answers that were dropped included.
+
+    What judges the session comes after it and has its own account.
+    """
 
     type: Literal["model_used"] = "model_used"
     calls: int = Field(ge=0)
@@ -226,6 +278,8 @@ SessionEvent = Annotated[
     | LearnerRead
     | PersonaMoved
     | PersonaWorded
+    | ModelRead
+    | ModelJudged
     | ModelUsed
     | PersonaHeard
     | TurnTimed

@@ -102,8 +102,7 @@ async def _play(asked: TalkRequest) -> None:
 
 
 async def _warn_of_model(engines: Engines, console: Console) -> None:
-    fault = await engines.writer.fault() if engines.writer else engines.writer_fault
-    if fault:
+    if fault := await engines.model_fault():
         console.print(f"[yellow]Language model:[/] {fault} {PLAYS_ON}", soft_wrap=True)
 
 

@@ -19,6 +19,7 @@ from dryfit.memory import keep_small
 from dryfit.metrics import Metrics
 from dryfit.pool import Urgency
 from dryfit.scenario.library import Library
+from dryfit.scenario.schema import Scenario
 from dryfit.session.ahead import first_clauses, later_clauses, speak_ahead
 from dryfit.session.staged import stage
 from dryfit.settings import Settings
@@ -74,6 +75,8 @@ def create_app(
                 task.cancel()
             await asyncio.gather(*background, return_exceptions=True)
             if state.engines:
+                if state.engines.writer:
+                    await state.engines.writer.close()
                 state.engines.close()
 
     app = FastAPI(title="Dryfit", version=__version__, lifespan=lifespan, docs_url=None)
@@ -105,9 +108,7 @@ def create_app(
 
 
 async def _warn_of_model(engines: Engines, warn: Callable[[str], None]) -> None:
-    writer = engines.writer
-    fault = await writer.fault() if writer else engines.writer_fault
-    if fault:
+    if fault := await engines.model_fault():
         warn(f"{fault} {PLAYS_ON}")
 
 
@@ -125,7 +126,15 @@ async def _load(
     if engines.writer:
         engines.writer.watcher = state.metrics
     state.engines = engines
-    await _warn_of_model(engines, warn)
+    asking = asyncio.create_task(_warn_of_model(engines, warn), name="ask the language model")
+    try:
+        await _speak_ahead(state, engines, scenarios)
+        await asking
+    finally:
+        asking.cancel()
+
+
+async def _speak_ahead(state: ServerState, engines: Engines, scenarios: list[Scenario]) -> None:
     state.busy_sound = await busy_sound(engines)
     for scenario in scenarios:
         await stage(engines, scenario, "", Urgency.AHEAD)

@@ -139,6 +139,7 @@ async def _rebuild(
 
 
 def _with_what_the_client_has(kept: Recovered, asked: DryfitResume) -> Recovered:
+    kept = replace(kept, names=tuple(asked.names))
     line = kept.half_said
     if line is None or line.item != asked.item_id:
         return kept

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from dryfit.llm.names import LONGEST_NAME, MOST_NAMES
 from dryfit.wire.errors import WireError
 
 MAX_TEXT_CHARACTERS = 4_000
@@ -12,6 +13,9 @@ MAX_TEXT_CHARACTERS = 4_000
 MAX_AUDIO_CHARACTERS = 1_048_576
 MAX_PLAYED_MS = 3_600_000
 MAX_ID_CHARACTERS = 128
+PeoplesNames = Annotated[
+    list[Annotated[str, Field(max_length=LONGEST_NAME)]], Field(max_length=MOST_NAMES)
+]
 ItemId = Annotated[str, Field(max_length=MAX_ID_CHARACTERS)]
 
 
@@ -181,6 +185,13 @@ class DryfitHold(ClientEvent):
     on: bool
 
 
+class DryfitNames(ClientEvent):
+    """Names of real people that the device knows: no language model is told them."""
+
+    type: Literal["dryfit.names"] = "dryfit.names"
+    names: PeoplesNames
+
+
 class DryfitResume(ClientEvent):
     """Go on after a lost connection; the first message on a socket opened for that."""
 
@@ -190,6 +201,8 @@ class DryfitResume(ClientEvent):
     item_id: Annotated[str, Field(max_length=128)] = ""
     played_ms: Annotated[float, Field(ge=0, le=MAX_PLAYED_MS)] = 0.0
     held_ms: Annotated[float, Field(ge=0, le=MAX_PLAYED_MS)] = 0.0
+    names: PeoplesNames = Field(default_factory=list)
+    """As in `dryfit.names`: a session that is rebuilt has forgotten them."""
 
 
 class DryfitFinish(ClientEvent):
@@ -211,6 +224,7 @@ AnyClientEvent = Annotated[
     | ResponseCancel
     | DryfitPlayhead
     | DryfitHold
+    | DryfitNames
     | DryfitResume
     | DryfitFinish,
     Field(discriminator="type"),

@@ -52,6 +52,8 @@ class Incoming:
                 return [i.PlayheadReported(item, played_ms, final)]
             case c.DryfitHold(on=on):
                 return [i.HoldChanged(on)]
+            case c.DryfitNames(names=names):
+                return [i.NamesTold(tuple(names))]
             case c.DryfitFinish():
                 return [i.FinishRequested()]
             case c.DryfitResume():

@@ -1,0 +1,73 @@
+"""How well the guard tells leaks and concessions from what only looks like them.
+
+`sentences_tuned.tsv` (264) is what thresholds and patterns were set by; `sentences_held_out.tsv`
+(73) was written afterwards, for scenarios not looked at before, and nothing was changed for it.
+Stopping a harmless sentence costs a second attempt, then the authored line. `-s` prints the misses.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dryfit.persona.embed import Remembering
+from dryfit.persona.move import Move, MoveKind
+from dryfit.reply.guard import Guard, Moment
+from dryfit.scenario.load import load_scenario
+
+LABELS = ("leak", "concession", "fine")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled sentence, and whether it was stopped."""
+
+    label: str
+    text: str
+    stopped: bool
+
+
+def judged(file: str, personas: Path, embedder: Remembering) -> Iterator[Judged]:
+    guards: dict[str, Guard] = {}
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+    for scenario, label, sentence in (row.split("\t") for row in text.splitlines()):
+        assert label in LABELS
+        if scenario not in guards:
+            guards[scenario] = Guard(load_scenario(personas / f"{scenario}.yaml"), embedder)
+        fault = guards[scenario].fault(sentence, (), Moment(Move(MoveKind.DEFLECT), {}))
+        yield Judged(label, sentence, fault is not None)
+
+
+@pytest.mark.parametrize(
+    ("file", "leaks", "concessions", "precision"),
+    [
+        ("sentences_tuned.tsv", 0.84, 0.90, 0.82),
+        ("sentences_held_out.tsv", 0.95, 0.65, 0.85),
+    ],
+)
+def test_recall_and_precision(
+    file: str,
+    leaks: float,
+    concessions: float,
+    precision: float,
+    personas: Path,
+    embedder: Remembering,
+) -> None:
+    rows = list(judged(file, personas, embedder))
+    share = {
+        label: sum(row.stopped for row in rows if row.label == label)
+        / sum(row.label == label for row in rows)
+        for label in LABELS
+    }
+    stopped = [row for row in rows if row.stopped]
+    right = sum(row.label != "fine" for row in stopped) / len(stopped)
+    print(f"\n{file}: {len(rows)} sentences; recall of leaks {share['leak']:.2f}, of concessions "
+          f"{share['concession']:.2f}; precision {right:.2f}; harmless ones stopped "
+          f"{share['fine']:.2f}")  # fmt: skip
+    for row in rows:
+        if row.stopped == (row.label == "fine"):
+            print(f"  {'stopped' if row.stopped else 'passed'} {row.label}: {row.text}")
+    assert share["leak"] >= leaks
+    assert share["concession"] >= concessions
+    assert right >= precision
