@@ -53,7 +53,7 @@ export function DrillScreens(props: {
   // The session is made in the tap itself, not after a render: iOS ties the sound to it.
   const play = (card: DrillCard): void => {
     const opening = { kind: "drill", set: card.id, items: Number(length), learner: learnerKey(shelf()) } as const;
-    const choice = { ...settings, scenario: "", difficulty: "normal", seed, opening } as const;
+    const choice = { ...settings, scenario: "", difficulty: "normal", seed, opening, names: [] } as const;
     enter({ at: "talk", card, session: new TalkSession(choice) });
   };
   const start = (card: DrillCard): void => {

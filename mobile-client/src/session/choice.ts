@@ -14,6 +14,6 @@ export interface TalkChoice extends SessionChoice {
   /** The noise of the place. */
   noise: boolean;
   /** People who are named on this phone alone: replaced in all that a language model is sent. */
-  names: string[];
+  names: readonly string[];
   ear: Ear;
 }

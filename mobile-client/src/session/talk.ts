@@ -224,7 +224,7 @@ export class TalkSession {
       opened: () => {
         this.watch.start(performance.now() / 1000);
         const { way, patience, names } = this.choice;
-        if (names.length > 0) this.line?.send({ type: "dryfit.names", names });
+        if (names.length > 0) this.line?.send({ type: "dryfit.names", names: [...names] });
         if (codec && (way !== "hands-free" || patience !== "normal")) this.line?.send(turnUpdate(way, patience));
         this.dispatch({ type: "local.opened" });
       },
