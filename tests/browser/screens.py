@@ -56,7 +56,7 @@ LEFT = {
             "eventCount": 0,
             "sequence": 0,
             "position": 0,
-            "events": [],
+            "events": [], "names": [],
         },
         "scenario": example("dryfit.scenario"),
         "captions": [],
