@@ -63,17 +63,20 @@ def phone(
     parked: bool = True,
     kept: Mapping[str, object] | None = None,
     offline: bool = False,
+    still: bool = False,
 ) -> BrowserContext:
     """A page as a phone of this width shows it.
 
     `parked`: the learner has said today that the car is; `kept`: what else is on the phone from
-    before; `offline`: with the service worker, whose requests no test can answer.
+    before; `offline`: with the service worker, whose requests no test can answer; `still`: nothing is to
+    move.
     """
     heights = {360: 640, 390: 844, 768: 1024}
     context = browser.new_context(
         viewport=ViewportSize(width=width, height=heights[width]),
         device_scale_factor=2,
         has_touch=True,
+        reduced_motion="reduce" if still else "no-preference",
         color_scheme="dark" if dark else "light",
         locale=language,
         service_workers="allow" if offline else "block",

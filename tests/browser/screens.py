@@ -56,7 +56,8 @@ LEFT = {
             "eventCount": 0,
             "sequence": 0,
             "position": 0,
-            "events": [], "names": [],
+            "events": [],
+            "names": [],
         },
         "scenario": example("dryfit.scenario"),
         "captions": [],
@@ -76,6 +77,7 @@ class Look:
     width: int = 390
     dark: bool = False
     language: str = "en-US"
+    still: bool = False
 
     @property
     def name(self) -> str:
@@ -228,6 +230,7 @@ def open_screen(
         width=look.width,
         dark=look.dark,
         language=look.language,
+        still=look.still,
         parked=screen.parked,
         kept={
             "settings": dict(QUIET) | dict(screen.settings),

@@ -65,9 +65,7 @@ def test_twice_the_text_size_needs_no_scroll_sideways(
 
 
 def test_nothing_moves_where_no_motion_is_wanted(browser: Browser, static_url: str) -> None:
-    page = open_screen(browser, static_url, "brief", Look())
-    page.emulate_media(reduced_motion="reduce")
-    page.locator(".foot .button.main").click()
+    page = open_screen(browser, static_url, "talk", Look(still=True))
     page.wait_for_selector(".shape.listening")
     board = "document.querySelector('[data-board=you]').getAttribute('transform')"
     poses = page.evaluate(
