@@ -68,8 +68,8 @@ def phone(
     """A page as a phone of this width shows it.
 
     `parked`: the learner has said today that the car is; `kept`: what else is on the phone from
-    before; `offline`: with the service worker, whose requests no test can answer; `still`: nothing is to
-    move.
+    before; `offline`: with the service worker, whose requests no test can answer; `still`:
+    nothing is to move.
     """
     heights = {360: 640, 390: 844, 768: 1024}
     context = browser.new_context(
