@@ -47,8 +47,8 @@ GLANCE_WINDOW_S, GLANCE_AFTER_S = 1.5, 0.3
 GLANCE_TOKENS, GLANCE_TOKENS_PER_S = 3.0, 5.0
 """Per second of voice, for a glance. Higher: giving way takes longer. Lower: words are missing."""
 MIN_MEAN_LOG_PROB = -0.8
-"""Below this a wider window is tried: Whisper's own bound (Radford 2022, section 4.5).
-Higher: more turns pay for 30 s. Lower: noisy speech is misheard more often than by stock."""
+"""Below this a wider window is tried; Whisper's own bound is -1 (Radford 2022, section 4.5).
+Higher: more turns are read twice. Lower: noisy speech is misheard more often than by stock."""
 
 
 @dataclass(frozen=True, slots=True)

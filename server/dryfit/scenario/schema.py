@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from dryfit.language import base_language
 from dryfit.scenario.fill import fill_concern, fill_rubric
 from dryfit.scenario.hidden import Concern, DealBreaker, Objection
 from dryfit.scenario.parts import (
@@ -127,7 +128,7 @@ class Scenario(Part):
         brief = self.situation.learner_brief or self.situation.shared
         if self.assistant is None:
             return brief
-        spanish = self.language.partition("-")[0].lower() == "es"
+        spanish = base_language(self.language) == "es"
         return f"{brief} {(_ASK_ES if spanish else _ASK).format(name=self.assistant.name)}"
 
     def learner_goal(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dryfit.language import base_language
 from dryfit.persona.assistant import ASKED, answer_for, consulted, question_to
 from dryfit.persona.move import Move, MoveKind
 from dryfit.persona.reader import Reader
@@ -35,7 +36,7 @@ def consult(
         question = text
     if question is None:
         return None
-    language = scenario.language.partition("-")[0].lower()
+    language = base_language(scenario.language)
     move = Move(MoveKind.PROMPT, because=ASKED)
     if not question:
         return Consulted(_LISTENS.get(language, _LISTENS["en"]), move, state)

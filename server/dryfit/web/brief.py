@@ -8,6 +8,7 @@ import soundfile
 from fastapi import APIRouter, Request, Response
 
 from dryfit.engines import Engines
+from dryfit.language import base_language
 from dryfit.pool import Urgency
 from dryfit.scenario.schema import Scenario
 from dryfit.web.state import ServerState
@@ -39,7 +40,7 @@ async def brief(request: Request, scenario: str) -> Response:
 def brief_text(scenario: Scenario) -> str:
     """What is read: who they are, who the learner is, the scene, the goal; in its language."""
     situation, persona = scenario.situation, scenario.persona
-    parts = _WORDS.get(scenario.language.partition("-")[0].lower(), _WORDS["en"])
+    parts = _WORDS.get(base_language(scenario.language), _WORDS["en"])
     scene = scenario.learner_brief()
     whom, who, goal = (
         part.format(
