@@ -1,7 +1,6 @@
 """`GET /v1/scenarios/{id}/brief`: the brief as it is read aloud, for whoever has no hand free."""
 
 import io
-from typing import cast
 
 import numpy as np
 import soundfile
@@ -11,7 +10,7 @@ from dryfit.engines import Engines
 from dryfit.language import base_language
 from dryfit.pool import Urgency
 from dryfit.scenario.schema import Scenario
-from dryfit.web.state import ServerState
+from dryfit.web.state import state_of
 from dryfit_audio.samples import Samples
 from dryfit_audio.sentences import clauses
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
@@ -29,7 +28,7 @@ _WORDS = {
 @router.get("/v1/scenarios/{scenario}/brief")
 async def brief(request: Request, scenario: str) -> Response:
     """Twenty seconds or so, as a WAV; what was read before comes from the cache."""
-    state = cast(ServerState, request.app.state.server)
+    state = state_of(request)
     found, _source = state.find(scenario)
     sound = await _read(state.ready_engines(), found)
     wav = io.BytesIO()

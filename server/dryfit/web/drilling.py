@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Mapping
-from typing import cast
 
 from fastapi import APIRouter, Request
 
@@ -12,7 +11,7 @@ from dryfit.drill.order import DEFAULT_LENGTH, plan
 from dryfit.errors import DryfitError
 from dryfit.session.drilling import DrillRun, DrillSession
 from dryfit.session.options import SessionOptions
-from dryfit.web.state import ServerState
+from dryfit.web.state import ServerState, state_of
 
 router = APIRouter()
 MINUTES_PER_ITEM = 0.6
@@ -24,7 +23,7 @@ _LEARNER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 @router.get("/v1/drills")
 async def drills(request: Request) -> dict[str, object]:
     """The sets that there are, and what is wrong with those that cannot be drilled."""
-    state = cast(ServerState, request.app.state.server)
+    state = state_of(request)
     sets = DrillSets(state.library.folder)
     good, faults = await asyncio.to_thread(sets.all)
     return {
@@ -50,7 +49,7 @@ async def drills(request: Request) -> dict[str, object]:
 @router.delete("/v1/learners/{learner}", status_code=204)
 async def forget(request: Request, learner: str) -> None:
     """Delete all that a learner answered in drills; also where that was nothing."""
-    state = cast(ServerState, request.app.state.server)
+    state = state_of(request)
     await state.drills.forget(learner[:64])
 
 

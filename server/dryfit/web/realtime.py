@@ -21,7 +21,7 @@ from dryfit.web.drilling import drill
 from dryfit.web.redo import redo
 from dryfit.web.resume import key_hash, resume
 from dryfit.web.spoken_refusal import say
-from dryfit.web.state import ServerState
+from dryfit.web.state import ServerState, state_of
 from dryfit.wire.connection import SUBPROTOCOL, Connection
 from dryfit.wire.describe import scenario_event, session_object
 from dryfit.wire.event_parts import ErrorBody, ErrorKind
@@ -69,7 +69,7 @@ class Busy(Refused):
 @router.websocket(PATH)
 async def realtime(socket: WebSocket) -> None:
     """Serve one session over one socket."""
-    state = cast(ServerState, socket.app.state.server)
+    state = state_of(socket)
     offered = cast(list[str], socket.scope.get("subprotocols", []))
     if not is_allowed(state.settings.token, socket.query_params, socket.headers, offered):
         body = {"code": "token-needed", "message": "Scan the code that the server shows again."}

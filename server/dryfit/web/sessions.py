@@ -1,7 +1,5 @@
 """The pages of JSON: health, scenarios, sessions, metrics."""
 
-from typing import cast
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
@@ -16,13 +14,9 @@ from dryfit.session.options import LEVELS
 from dryfit.store.events import SessionEnded, SessionEvent, SessionOpened
 from dryfit.store.journal import Journal
 from dryfit.store.tables import MAX_ID_LENGTH
-from dryfit.web.state import ServerState
+from dryfit.web.state import state_of
 
 router = APIRouter()
-
-
-def _state(request: Request) -> ServerState:
-    return cast(ServerState, request.app.state.server)
 
 
 @router.get("/healthz")
@@ -34,7 +28,7 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
     """Sessions can be opened; 503 with the reason while they cannot."""
-    state = _state(request)
+    state = state_of(request)
     if state.engines:
         return JSONResponse({"status": "ready"})
     if state.load_error:
@@ -46,13 +40,13 @@ async def readyz(request: Request) -> JSONResponse:
 @router.get("/metrics")
 async def metrics(request: Request) -> Response:
     """Prometheus text."""
-    return Response(_state(request).metrics.as_text(), media_type="text/plain; version=0.0.4")
+    return Response(state_of(request).metrics.as_text(), media_type="text/plain; version=0.0.4")
 
 
 @router.get("/v1/scenarios")
 async def scenarios(request: Request) -> dict[str, object]:
     """All scenarios that can be played, and what is wrong with those that cannot."""
-    library = _state(request).library
+    library = state_of(request).library
     settings = _model_settings()
     errors = [
         {"file": fault.file.name, "line": fault.line, "code": fault.code, "message": str(fault)}
@@ -93,7 +87,7 @@ def entry(scenario: Scenario) -> dict[str, object]:
 
 
 async def _events(request: Request, session: str) -> list[SessionEvent]:
-    events = await _state(request).journal.events(session[:MAX_ID_LENGTH])
+    events = await state_of(request).journal.events(session[:MAX_ID_LENGTH])
     if not events:
         raise _unknown(session)
     return events
@@ -104,7 +98,7 @@ async def attempts(request: Request, session: str, turn: int) -> dict[str, objec
     """The same moment side by side: as it was first, and each time it was done again."""
     events = await _events(request, session)
     first, at = first_of(events, turn)
-    found = attempts_at(await _state(request).journal.family(first), at)
+    found = attempts_at(await state_of(request).journal.family(first), at)
     name = called(load_opened(events).persona.name)
     return {
         "turn": at,
@@ -116,7 +110,7 @@ async def attempts(request: Request, session: str, turn: int) -> dict[str, objec
 @router.get("/v1/sessions/{session}/report")
 async def report(request: Request, session: str) -> HTMLResponse:
     """All of it on one page, to keep; asked for by whoever holds the token, never sent unasked."""
-    page = await report_of(_state(request).journal, await _events(request, session))
+    page = await report_of(state_of(request).journal, await _events(request, session))
     return HTMLResponse(page, headers={"Cache-Control": "no-store"})
 
 
@@ -143,7 +137,7 @@ async def forget(request: Request, session: str) -> None:
 
     So is each session that did a moment of it again, as that holds what was said before.
     """
-    state = _state(request)
+    state = state_of(request)
     gone = False
     for name in reversed(await _with_branches(state.journal, session[:MAX_ID_LENGTH])):
         if live := state.sessions.get(name):

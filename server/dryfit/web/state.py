@@ -3,6 +3,9 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import cast
+
+from starlette.requests import HTTPConnection
 
 from dryfit.drill.book import DrillBook
 from dryfit.engines import Engines
@@ -101,3 +104,8 @@ class ServerState:
         self.metrics.sessions.set(len(self.sessions))
         if not self.sessions:
             self._all_over.set()
+
+
+def state_of(connection: HTTPConnection) -> ServerState:
+    """What the server shares, from a request or a socket of its."""
+    return cast(ServerState, connection.app.state.server)

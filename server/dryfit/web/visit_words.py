@@ -1,7 +1,6 @@
 """`POST /v1/visits/words`: what somebody said of their visit. Neither sound nor words are kept."""
 
 import asyncio
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
@@ -9,7 +8,7 @@ from fastapi.responses import JSONResponse
 from dryfit.errors import DryfitError, StageError
 from dryfit.pool import Urgency
 from dryfit.web.admission import may_enter
-from dryfit.web.state import ServerState
+from dryfit.web.state import state_of
 from dryfit.web.visits import read_body
 from dryfit.wire.errors import WireError
 from dryfit.wire.recording import MAX_BYTES, read_recording
@@ -30,7 +29,7 @@ _NOT_HEARD = "visit-not-heard", "No words came through.", "Say it once more, clo
 @router.post("/v1/visits/words")
 async def words(request: Request, language: str = "en") -> JSONResponse:
     """Recognise a recording of one sentence about a visit."""
-    state = cast(ServerState, request.app.state.server)
+    state = state_of(request)
     engines = state.ready_engines()
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
@@ -14,7 +13,7 @@ from dryfit.persona.embed import OnDisk
 from dryfit.pool import Urgency
 from dryfit.visit.make import NothingNear, make
 from dryfit.web.sessions import entry
-from dryfit.web.state import ServerState
+from dryfit.web.state import state_of
 
 router = APIRouter()
 MAX_BYTES = 4096
@@ -37,7 +36,7 @@ async def visits(request: Request) -> JSONResponse:
 
     The name is told back for the client to show, and neither written down nor kept.
     """
-    state = cast(ServerState, request.app.state.server)
+    state = state_of(request)
     asked = _read(await read_body(request, MAX_BYTES))
     scenarios, engines = state.library.all(), state.ready_engines()
     try:
