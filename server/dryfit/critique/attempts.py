@@ -6,7 +6,13 @@ from contextlib import suppress
 from dryfit.critique.replay import as_number, as_text
 from dryfit.critique.report import Attempt
 from dryfit.store.branch import Moment, NoSuchMoment, moment_of
-from dryfit.store.events import PersonaHeard, SessionEnded, SessionEvent, SessionOpened
+from dryfit.store.events import (
+    PersonaHeard,
+    SessionEvent,
+    SessionOpened,
+    ended_in,
+    opened_in,
+)
 
 _OUT = {"hint": "let a little of it show", "partial": "said more of it", "full": "said what it was"}
 
@@ -18,7 +24,7 @@ def attempt(events: Sequence[SessionEvent], turn: int) -> Attempt:
         NoSuchMoment: the session holds no such turn.
     """
     opened = next(event for event in events if isinstance(event, SessionOpened))
-    ended = next((event for event in events if isinstance(event, SessionEnded)), None)
+    ended = ended_in(events)
     moment = moment_of(events, turn)
     move = moment.answer.move if moment.answer else {}
     stage = as_text(move, "stage_after")
@@ -51,7 +57,7 @@ def attempts_at(family: Iterable[Sequence[SessionEvent]], turn: int) -> list[Att
     """Every attempt at a moment; `family` is the first session and then its branches."""
     found: list[Attempt] = []
     for events in family:
-        opened = next((event for event in events if isinstance(event, SessionOpened)), None)
+        opened = opened_in(events)
         if opened is None or (opened.branch_turn != turn and found):
             continue
         with suppress(NoSuchMoment):  # opened, and nothing said yet

@@ -17,7 +17,7 @@ from dryfit.critique.talk import ASSISTANT, Talk
 from dryfit.critique.verdict import Similarity
 from dryfit.scenario.review import RubricItem
 from dryfit.scenario.schema import Scenario
-from dryfit.store.events import SessionEvent, SessionOpened
+from dryfit.store.events import SessionEvent, opened_in
 
 __all__ = ["Critique", "critique"]
 
@@ -72,7 +72,7 @@ def open_questions(
 
 
 def _difficulty(events: Sequence[SessionEvent], scenario: Scenario) -> str:
-    opened = next((event for event in events if isinstance(event, SessionOpened)), None)
+    opened = opened_in(events)
     return opened.difficulty if opened else scenario.difficulty.default
 
 

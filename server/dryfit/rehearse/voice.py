@@ -26,7 +26,7 @@ from dryfit.session import outputs as o
 from dryfit.session.options import SessionOptions
 from dryfit.session.session import Session
 from dryfit.session.staged import stage
-from dryfit.store.events import LearnerSpoke, PersonaMoved, SessionEnded, SessionEvent
+from dryfit.store.events import LearnerSpoke, PersonaMoved, SessionEvent, ended_in
 from dryfit.turn.table import State
 from dryfit_audio.loudness import TARGET_DBFS
 from dryfit_audio.samples import Samples
@@ -134,7 +134,7 @@ async def _play(engines: Engines, scenario: Scenario, level: str, seed: int) -> 
             await room.listen(ANSWER_WITHIN_S, lambda: over() or room.is_speaking())
             await room.listen(60.0, hers)
             turns.append(SpokenTurn(text, " ".join(_heard(kept)[before:])))
-    ended = next((event for event in kept.written if isinstance(event, SessionEnded)), None)
+    ended = ended_in(kept.written)
     return VoiceResult(
         scenario.id, level, ended.outcome if ended else "unfinished", bool(ended and ended.won),
         around.preset if around else "", snr_db, tuple(turns),

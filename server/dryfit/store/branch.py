@@ -16,6 +16,7 @@ from dryfit.store.events import (
     SessionEnded,
     SessionEvent,
     SessionOpened,
+    opened_in,
 )
 
 
@@ -98,7 +99,7 @@ def branch(
     Raises:
         NoSuchMoment: `unknown-turn`, also where the session was never opened.
     """
-    opened = next((event for event in events if isinstance(event, SessionOpened)), None)
+    opened = opened_in(events)
     if opened is None:
         raise NoSuchMoment("unknown-turn", "That session holds nothing.", "Start a new one.")
     moment = moment_of(events, turn)

@@ -6,7 +6,7 @@ equals what was appended.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
@@ -301,3 +301,13 @@ def parse_event(data: Mapping[str, object]) -> SessionEvent:
 def parse_event_json(data: str) -> SessionEvent:
     """Return the event written by `model_dump_json`; pydantic.ValidationError if it is none."""
     return _ANY_EVENT.validate_json(data)
+
+
+def opened_in(events: Iterable[SessionEvent]) -> SessionOpened | None:
+    """How the session of these events began; None where that is not among them."""
+    return next((event for event in events if isinstance(event, SessionOpened)), None)
+
+
+def ended_in(events: Iterable[SessionEvent]) -> SessionEnded | None:
+    """How it ended; None where it has not."""
+    return next((event for event in events if isinstance(event, SessionEnded)), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dryfit.errors import DryfitError
 from dryfit.session.debriefing import DebriefSession, look_back_on
 from dryfit.session.options import SessionOptions
-from dryfit.store.events import SessionEnded, SessionOpened
+from dryfit.store.events import ended_in, opened_in
 from dryfit.web.resume import staged_again
 from dryfit.web.state import ServerState
 
@@ -22,10 +22,10 @@ async def debrief(
     name = query["debrief"][:128]
     engines = state.ready_engines()
     events = await state.journal.events(name)
-    opened = next((event for event in events if isinstance(event, SessionOpened)), None)
+    opened = opened_in(events)
     if opened is None:
         raise DryfitError("unknown-session", f"There is no session `{name[:80]}`.")
-    if not any(isinstance(event, SessionEnded) for event in events):
+    if ended_in(events) is None:
         raise DryfitError("not-ended", "That session has not ended.", "Finish it first.")
     about = await look_back_on(state.journal, events)
     staged = await staged_again(engines, state.library, opened)

@@ -18,7 +18,7 @@ from dryfit.session.inputs import PlayheadReported
 from dryfit.session.recovery import Recovered, recover
 from dryfit.session.session import Session
 from dryfit.session.staged import Staged, prepared
-from dryfit.store.events import SessionOpened
+from dryfit.store.events import SessionOpened, opened_in
 from dryfit.web.state import ServerState
 from dryfit.wire import server_events as s
 from dryfit.wire.client_events import DryfitResume, parse_client_event
@@ -114,7 +114,7 @@ async def _rebuild(
     state: ServerState, session: str, asked: DryfitResume, codec: Codec
 ) -> tuple[Live, s.DryfitResumed] | Finished:
     events = await state.journal.events(session[:128])
-    opened = next((event for event in events if isinstance(event, SessionOpened)), None)
+    opened = opened_in(events)
     if opened is None:
         raise NotResumed("unknown-session", f"There is no session `{session[:80]}`.")
     _check(asked, opened.resume_key_hash)

@@ -11,7 +11,7 @@ from dryfit.llm.settings import LlmSettings, llm_settings
 from dryfit.report.make import report_of
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
-from dryfit.store.events import SessionEnded, SessionEvent, SessionOpened
+from dryfit.store.events import SessionEvent, SessionOpened, ended_in
 from dryfit.store.journal import Journal
 from dryfit.store.tables import MAX_ID_LENGTH
 from dryfit.web.state import state_of
@@ -119,7 +119,7 @@ async def session(request: Request, session: str) -> dict[str, object]:
     """What was said in a session, and its critique once there is one."""
     events = await _events(request, session)
     opened = next(event for event in events if isinstance(event, SessionOpened))
-    ended = next((event for event in events if isinstance(event, SessionEnded)), None)
+    ended = ended_in(events)
     return {
         "session": session,
         "scenario": opened.scenario,

@@ -8,8 +8,8 @@ from dryfit.store.events import (
     LearnerSpoke,
     PersonaHeard,
     PersonaMoved,
-    SessionEnded,
     SessionEvent,
+    ended_in,
 )
 from dryfit.store.worded import with_final_words
 from dryfit.wire import event_parts as p
@@ -31,7 +31,7 @@ def ending(events: Sequence[SessionEvent]) -> list[s.ServerEvent]:
     Raises:
         ScenarioError: the scenario kept with the session cannot be read by this version.
     """
-    ended = next((event for event in events if isinstance(event, SessionEnded)), None)
+    ended = ended_in(events)
     if ended is None and not any(isinstance(event, CritiqueMade) for event in events):
         return []
     outcome, won = (ended.outcome, ended.won) if ended else ("journal_failed", False)
