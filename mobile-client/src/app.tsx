@@ -25,7 +25,7 @@ import { TalkSession } from "./session/talk";
 import { VisitTold } from "./session/visit";
 import { t } from "./strings";
 import { dress } from "./ui/appearance";
-import { FailureCard } from "./ui/failure";
+import { FailurePage } from "./ui/failure";
 import { later } from "./ui/later";
 import { useBack } from "./ui/use-back";
 import { type Link, linkTo, token } from "./wire/access";
@@ -170,13 +170,11 @@ export function App({ link }: { link: Link }): JSX.Element {
       return <main class="page loading">{t.list.loading}</main>;
     case "failed":
       return (
-        <main class="page talk-failed">
-          <FailureCard notice={{ code: room.code, message: "" }}>
-            <button class="button main" type="button" onClick={() => void load()}>
-              {t.list.again}
-            </button>
-          </FailureCard>
-        </main>
+        <FailurePage notice={{ code: room.code, message: "" }}>
+          <button class="button main" type="button" onClick={() => void load()}>
+            {t.list.again}
+          </button>
+        </FailurePage>
       );
     case "list":
       return (

@@ -4,15 +4,15 @@ import { type DrillView, askedStep, pieces, spokenPiece } from "../session/drill
 import type { TalkSession } from "../session/talk";
 import { type SessionView, lastCaption, visibleText } from "../session/view";
 import { t } from "../strings";
-import { FailureCard } from "../ui/failure";
-import { Pause, Play, Stop } from "../ui/icons";
+import { FailurePage } from "../ui/failure";
+import { Stop } from "../ui/icons";
 import { LivingShape } from "../ui/living-shape";
 import { useStore } from "../ui/use";
 import { useHold } from "../ui/use-hold";
 import type { DrillResult, DrillStep } from "../wire/drill";
 import { Answers } from "./drill-answers";
 import { VerdictCard } from "./drill-verdict";
-import { HoldToTalk, stateWords } from "./talk";
+import { HoldToTalk, LeaveAlone, PauseButton, stateWords } from "./talk";
 
 /** A drill: the assistant's answer on its card, what is asked, and the same answers to say or to tap. */
 export function DrillTalkScreen(props: {
@@ -128,13 +128,7 @@ function Controls(props: {
 }): JSX.Element {
   const { view, session } = props;
   if (view.drill === null || view.turn === "ended") {
-    return (
-      <div class="controls">
-        <button class="button" type="button" onClick={props.leave}>
-          {t.talk.leave}
-        </button>
-      </div>
-    );
+    return <LeaveAlone leave={props.leave} />;
   }
   const held = view.turn === "held";
   // What is right is told before one leaves; a second tap ends it at once.
@@ -142,11 +136,7 @@ function Controls(props: {
   return (
     <div class="controls">
       {props.children}
-      {!session.inWriting && (
-        <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
-          {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
-        </button>
-      )}
+      <PauseButton session={session} />
       <button class="button" type="button" onClick={stop}>
         <Stop /> {t.talk.finish}
       </button>
@@ -159,17 +149,15 @@ function Failed({ view, again, leave }: { view: SessionView; again: () => void; 
   const { code, message } = view.failure!;
   const isLost = code === "unknown-session" || (code === "connection-lost" && view.drill !== null);
   return (
-    <main class="page talk-failed">
-      <FailureCard notice={{ code: isLost ? "drill-lost" : code, message }}>
-        {code !== "token-needed" && (
-          <button class="button main" type="button" onClick={again}>
-            {t.failure.again}
-          </button>
-        )}
-        <button class="button" type="button" onClick={leave}>
-          {t.drill.others}
+    <FailurePage notice={{ code: isLost ? "drill-lost" : code, message }}>
+      {code !== "token-needed" && (
+        <button class="button main" type="button" onClick={again}>
+          {t.failure.again}
         </button>
-      </FailureCard>
-    </main>
+      )}
+      <button class="button" type="button" onClick={leave}>
+        {t.drill.others}
+      </button>
+    </FailurePage>
   );
 }

@@ -7,7 +7,7 @@ import { shelf } from "../kept/shelf";
 import { TalkSession } from "../session/talk";
 import { t } from "../strings";
 import { Choice } from "../ui/choice";
-import { FailureCard } from "../ui/failure";
+import { FailurePage } from "../ui/failure";
 import { Microphone, Pen } from "../ui/icons";
 import { PageHead } from "../ui/page-head";
 import type { DrillCard, DrillList, DrillResult } from "../wire/drill";
@@ -70,16 +70,14 @@ export function DrillScreens(props: {
       return <main class="page loading">{t.list.loading}</main>;
     case "failed":
       return (
-        <main class="page talk-failed">
-          <FailureCard notice={{ code: room.code, message: "" }}>
-            <button class="button main" type="button" onClick={() => void load()}>
-              {t.list.again}
-            </button>
-            <button class="button" type="button" onClick={props.back}>
-              {t.app.back}
-            </button>
-          </FailureCard>
-        </main>
+        <FailurePage notice={{ code: room.code, message: "" }}>
+          <button class="button main" type="button" onClick={() => void load()}>
+            {t.list.again}
+          </button>
+          <button class="button" type="button" onClick={props.back}>
+            {t.app.back}
+          </button>
+        </FailurePage>
       );
     case "list":
       return (

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from "preact/hooks";
 import type { TalkSession } from "../session/talk";
 import { type Caption, type SessionView, lastCaption, visibleText } from "../session/view";
 import { clock, firstName, t } from "../strings";
-import { FailureCard } from "../ui/failure";
+import { FailurePage } from "../ui/failure";
 import { Microphone, Pause, Play, Stop } from "../ui/icons";
 import { LivingShape } from "../ui/living-shape";
 import { usePolled, useStore } from "../ui/use";
@@ -42,18 +42,16 @@ export function TalkScreen({ session, name, captions, opened, report, again, lea
 
   if (view.failure && !isDebrief) {
     return (
-      <main class="page talk-failed">
-        <FailureCard notice={view.failure}>
-          {view.failure.code !== "token-needed" && (
-            <button class="button main" type="button" onClick={again}>
-              {t.failure.again}
-            </button>
-          )}
-          <button class="button" type="button" onClick={leave}>
-            {t.failure.back}
+      <FailurePage notice={view.failure}>
+        {view.failure.code !== "token-needed" && (
+          <button class="button main" type="button" onClick={again}>
+            {t.failure.again}
           </button>
-        </FailureCard>
-      </main>
+        )}
+        <button class="button" type="button" onClick={leave}>
+          {t.failure.back}
+        </button>
+      </FailurePage>
     );
   }
   const turn = view.scenario === null ? "opening" : view.turn;
@@ -179,25 +177,36 @@ function Controls(props: {
     );
   }
   if (view.scenario === null || view.turn === "ended") {
-    return (
-      <div class="controls">
-        <button class="button" type="button" onClick={props.leave}>
-          {t.talk.leave}
-        </button>
-      </div>
-    );
+    return <LeaveAlone leave={props.leave} />;
   }
-  const held = view.turn === "held";
   return (
     <div class="controls">
       {props.hold && <HoldToTalk hold={props.hold} />}
-      {!session.inWriting && (
-        <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
-          {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
-        </button>
-      )}
+      <PauseButton session={session} />
       <button class="button" type="button" onClick={() => session.finish()}>
         <Stop /> {session.opening.kind === "debrief" ? t.talk.skip : t.talk.finish}
+      </button>
+    </div>
+  );
+}
+
+/** Pauses a talk, and goes on with it; in writing there is nothing to pause. */
+export function PauseButton({ session }: { session: TalkSession }): JSX.Element | null {
+  if (session.inWriting) return null;
+  const held = session.view.turn === "held";
+  return (
+    <button class={`button ${held ? "main" : ""}`} type="button" onClick={() => session.hold(!held)}>
+      {held ? <Play /> : <Pause />} {held ? t.talk.goOn : t.talk.pause}
+    </button>
+  );
+}
+
+/** The only thing to do before a talk begins, and after its end. */
+export function LeaveAlone({ leave }: { leave: () => void }): JSX.Element {
+  return (
+    <div class="controls">
+      <button class="button" type="button" onClick={leave}>
+        {t.talk.leave}
       </button>
     </div>
   );
