@@ -22,8 +22,8 @@ from dryfit.reply.line import Line
 from dryfit.session import outputs as o
 from dryfit.session.asides import is_unsure
 from dryfit.session.conversation import Conversation, Prepared
+from dryfit.session.led import Led, LedSession
 from dryfit.session.options import SessionOptions
-from dryfit.session.session import Session
 from dryfit.session.staged import Staged
 from dryfit.store.events import SessionEvent, SessionOpened
 from dryfit.store.journal import Journal
@@ -32,8 +32,6 @@ from dryfit_audio.voices import Voice, voice_for
 
 COACH = "assistant"
 """The preset of the coach's voice: not the persona's, so that it is clear who speaks."""
-LONGEST_ANSWER_S = 45.0
-"""A guess may run as long as this before the coach cuts in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Coached(Prepared):
     after: Debrief | None = None
 
 
-class Coaching(Conversation):
+class Coaching(Led):
     """The coach's side; the debrief's state moves when a line is adopted, as a persona's does."""
 
     def __init__(self, staged: Staged, engines: Engines, material: Material, mode: str) -> None:
@@ -61,7 +59,6 @@ class Coaching(Conversation):
         self._material = material
         self._alike = Alike(engines.embedder)
         self._in_one_piece = mode == "text"
-        self._since_s: float | None = None
         self.debrief = begin(material)
 
     def prepare_opening(self) -> Prepared:
@@ -81,20 +78,12 @@ class Coaching(Conversation):
 
     def prepare_due(self, played_s: float, is_up: bool) -> Prepared | None:
         """The next thing to tell, or help after a long silence."""
-        if self._since_s is None:
-            self._since_s = played_s
-        following = wait(self.debrief, played_s - self._since_s)
+        following = wait(self.debrief, self._quiet_s(played_s))
         return None if following is None else self._line(following)
-
-    @property
-    def monologue_limit_s(self) -> float:
-        """How long one answer may run."""
-        return LONGEST_ANSWER_S
 
     def adopt(self, prepared: Prepared, line: Line) -> None:
         """That line was said."""
         super().adopt(prepared, line)
-        self._since_s = None
         if isinstance(prepared, Coached) and prepared.after is not None:
             self.debrief = prepared.after
 
@@ -110,7 +99,7 @@ class Coaching(Conversation):
         return Coached(None, move, " ".join(told), self.state, {}, after=after)
 
 
-class DebriefSession(Session):
+class DebriefSession(LedSession):
     """Runs a debrief; it ends with the moment to redo, where one is wanted, and the critique."""
 
     def __init__(
@@ -128,9 +117,6 @@ class DebriefSession(Session):
 
     def _voice(self) -> Voice:
         return voice_for(COACH)
-
-    async def _begin(self) -> None:
-        self._floor.prompt(self._parts.conversation.prepare_opening())
 
     async def _conclude(self, requested: str) -> None:
         conversation = self._parts.conversation

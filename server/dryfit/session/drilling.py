@@ -25,8 +25,8 @@ from dryfit.session import answerer as a
 from dryfit.session import outputs as o
 from dryfit.session.commands import SLOWER_BY, Command, read_command
 from dryfit.session.conversation import Conversation, Prepared
+from dryfit.session.led import Led, LedSession
 from dryfit.session.options import SessionOptions
-from dryfit.session.session import Session
 from dryfit.session.staged import Staged
 from dryfit.store.errors import JournalError
 from dryfit.store.unkept import Unkept
@@ -34,8 +34,6 @@ from dryfit_audio.voices import Voice, voice_for
 
 DRILL = ("aside", "drill")
 """Why a line is said: it costs nobody's patience."""
-LONGEST_ANSWER_S = 45.0
-"""One answer may run as long as this before the coach cuts in."""
 DRILLED = "drilled"
 """How a drill ends whose every item was judged."""
 
@@ -56,7 +54,7 @@ class Scripted(Prepared):
     script: Script | None = None
 
 
-class Drilling(Conversation):
+class Drilling(Led):
     """The other side of a drill; its state moves when a line is adopted, as a persona's does."""
 
     def __init__(
@@ -66,7 +64,6 @@ class Drilling(Conversation):
         self.in_writing = in_writing
         self._answers = AnswerReader(engines.embedder)
         self._heard_share = 0.0
-        self._since_s: float | None = None
         self._rate = 1.0
         self.script = open_script(items)
 
@@ -95,21 +92,13 @@ class Drilling(Conversation):
 
     def prepare_due(self, played_s: float, is_up: bool) -> Prepared | None:
         """The next line, or the question again after a long silence."""
-        if self._since_s is None:
-            self._since_s = played_s
-        quiet_s = played_s - self._since_s
+        quiet_s = self._quiet_s(played_s)
         following = wait(self.script, quiet_s, self._heard_share, in_writing=self.in_writing)
         return None if following is None else self._line(following)
-
-    @property
-    def monologue_limit_s(self) -> float:
-        """How long one answer may run."""
-        return LONGEST_ANSWER_S
 
     def adopt(self, prepared: Prepared, line: Line) -> None:
         """That line is being said."""
         super().adopt(prepared, line)
-        self._since_s = None
         if prepared.command is Command.SLOWER:
             self._rate *= SLOWER_BY
         if isinstance(prepared, Scripted) and prepared.script is not None:
@@ -129,7 +118,7 @@ class Drilling(Conversation):
         return Scripted(None, move, line.text, self.state, {}, voice=voice, script=script)
 
 
-class DrillSession(Session):
+class DrillSession(LedSession):
     """Runs a drill; it ends with its scores."""
 
     def __init__(
@@ -156,9 +145,6 @@ class DrillSession(Session):
         conversation = self._parts.conversation
         assert isinstance(conversation, Drilling)
         return conversation.script
-
-    async def _begin(self) -> None:
-        self._floor.prompt(self._parts.conversation.prepare_opening())
 
     def _emit(self, output: o.SessionOutput) -> None:
         if isinstance(output, o.ReplyOpened):
