@@ -1,6 +1,7 @@
 """Every model of the process, loaded once and shared by all sessions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
 import numpy as np
@@ -120,11 +121,8 @@ class Engines:
         Raises:
             StageError: code `recognition-failed`.
         """
-        try:
+        with _stage("recognition-failed", "What you said could not be recognised."):
             return self.transcriber.transcribe(samples, thorough=not self.pool.is_pressed)
-        except AudioError as cause:
-            message = "What you said could not be recognised."
-            raise StageError("recognition-failed", message) from cause
 
     def recognise_in(self, samples: Samples, language: str) -> Transcript:
         """Words in a language that sessions need not be in; slower. Blocking.
@@ -134,11 +132,8 @@ class Engines:
         """
         if language == self.transcriber.language:
             return self.recognise(samples)
-        try:
+        with _stage("recognition-failed", "What you said could not be recognised."):
             return self.transcriber.transcribe_in(samples, language)
-        except AudioError as cause:
-            message = "What you said could not be recognised."
-            raise StageError("recognition-failed", message) from cause
 
     def glance(self, samples: Samples, expected: str) -> Transcript:
         """Words as they are being said, quickly and roughly; `expected` ones rather. Blocking.
@@ -146,11 +141,9 @@ class Engines:
         Raises:
             StageError: code `recognition-failed`.
         """
-        try:
+        message = "What was said over the persona could not be recognised."
+        with _stage("recognition-failed", message):
             return self.transcriber.glance(samples, prompt=expected)
-        except AudioError as cause:
-            message = "What was said over the persona could not be recognised."
-            raise StageError("recognition-failed", message) from cause
 
     def caption(self, samples: Samples) -> Transcript:
         """Words of a turn that is not over, to be shown. Blocking.
@@ -166,10 +159,8 @@ class Engines:
         Raises:
             StageError: code `turn-model-failed`.
         """
-        try:
+        with _stage("turn-model-failed", "The pause could not be judged."):
             return self.turn_model.finished_probability(samples)
-        except AudioError as cause:
-            raise StageError("turn-model-failed", "The pause could not be judged.") from cause
 
     def speak(self, clause: str, voice: Voice, language: str) -> Samples:
         """A clause as 24 kHz sound, from the cache where it was said before. Blocking.
@@ -181,13 +172,20 @@ class Engines:
         kept = self.cache.get(text, voice)
         if kept is not None:
             return kept
-        try:
+        with _stage("speech-failed", "The reply could not be spoken."):
             samples = self.synthesizer.synthesize(text, voice)
-        except AudioError as cause:
-            raise StageError("speech-failed", "The reply could not be spoken.") from cause
         self.cache.put(text, voice, samples)
         return samples
 
     def close(self) -> None:
         """Stop the pool; nothing may be run afterwards."""
         self.pool.close()
+
+
+@contextmanager
+def _stage(code: str, message: str) -> Iterator[None]:
+    """What an engine raises in here becomes the one error of its stage."""
+    try:
+        yield
+    except AudioError as cause:
+        raise StageError(code, message) from cause

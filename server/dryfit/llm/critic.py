@@ -17,7 +17,7 @@ from dryfit.critique.quoting import is_verbatim
 from dryfit.critique.talk import LearnerLine, Talk
 from dryfit.llm.chat import NOTHING_USED, Usage
 from dryfit.llm.spend import Spend
-from dryfit.llm.structured import Asker, Structured, Wish
+from dryfit.llm.structured import Asker, Structured, Wish, without_names
 from dryfit.reply.brief import as_data
 from dryfit.reply.phrases import MARKUP
 from dryfit.scenario.review import RubricItem
@@ -77,9 +77,7 @@ class Critic:
     ) -> Judgement:
         """Judge `items` of that talk; `hidden` takes names out of a text."""
         asked = items[:MOST_POINTS]
-        messages = tuple(
-            {**message, "content": hidden(message["content"])} for message in prompt(talk, asked)
-        )
+        messages = without_names(prompt(talk, asked), hidden)
         wish = Wish(messages, Points, 110 * len(asked) + 40, self._within_s)
         made = await self._asker.ask(wish, spend)
         judgement = sifted(made, talk, asked)

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from dryfit.llm.chat import NOTHING_USED, Usage
 from dryfit.llm.spend import Spend
-from dryfit.llm.structured import Asker, Wish
+from dryfit.llm.structured import Asker, Wish, without_names
 from dryfit.persona.reading import Act, Heard
 from dryfit.reply.brief import as_data
 
@@ -84,10 +84,7 @@ class SecondReader:
     ) -> SecondReading:
         """Read `unsure`, verbatim pieces of what was heard; `hidden` takes names out of a text."""
         asked = tuple(unsure[:MOST_SENTENCES])
-        messages = tuple(
-            {**message, "content": hidden(message["content"])}
-            for message in prompt(heard.last_persona_line, asked)
-        )
+        messages = without_names(prompt(heard.last_persona_line, asked), hidden)
         wish = Wish(messages, SentencesRead, 24 * len(asked) + 24, self._within_s)
         made = await self._asker.ask(wish, spend)
         told: tuple[tuple[str, Act], ...] = ()

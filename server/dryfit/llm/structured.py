@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -123,6 +123,13 @@ class Asker:
     def intervened(self, code: str) -> None:
         """Count what could not be used, by purpose and reason."""
         self._watcher().model_intervened(f"{self.purpose}-{code}")
+
+
+def without_names(
+    messages: Iterable[dict[str, str]], hidden: Callable[[str], str]
+) -> tuple[dict[str, str], ...]:
+    """The messages, each text as `hidden` gives it."""
+    return tuple({**message, "content": hidden(message["content"])} for message in messages)
 
 
 @dataclass(slots=True)
