@@ -1,7 +1,9 @@
 // Runs before the page's own script: what reaches the loudspeaker is measured every 20 ms, and what the server said is
 // noted with the same clock, so that a test can say when a voice fell silent.
 (() => {
-  const ear = { levels: [], events: [], errors: [], touches: [] };
+  // `sound_ms` is the loudspeaker's own clock: on a busy machine it stands still while no sound goes out.
+  const ear = { levels: [], events: [], errors: [], touches: [], clock: () => 0 };
+  ear.now = () => ({ at_ms: performance.now(), sound_ms: ear.clock() });
   window.__ear = ear;
   window.addEventListener("error", (event) => ear.errors.push(event.message));
   window.addEventListener("unhandledrejection", (event) => ear.errors.push(String(event.reason)));
@@ -30,10 +32,11 @@
           one.getFloatTimeDomainData(samples);
           return Math.sqrt(samples.reduce((sum, s) => sum + s * s, 0) / samples.length);
         });
+      ear.clock = () => this.context.currentTime * 1000;
       setInterval(() => {
         tap.getFloatTimeDomainData(samples);
         const power = samples.reduce((sum, s) => sum + s * s, 0) / samples.length;
-        ear.levels.push({ at_ms: performance.now(), rms: Math.sqrt(power) });
+        ear.levels.push({ ...ear.now(), rms: Math.sqrt(power) });
       }, 20);
     }
     return result;
@@ -45,12 +48,12 @@
       super(...args);
       this.addEventListener("message", ({ data }) => {
         if (typeof data !== "string") return;
-        ear.events.push({ at_ms: performance.now(), way: "down", ...JSON.parse(data) });
+        ear.events.push({ ...ear.now(), way: "down", ...JSON.parse(data) });
       });
     }
     send(data) {
       if (typeof data === "string") {
-        ear.events.push({ at_ms: performance.now(), way: "up", ...JSON.parse(data) });
+        ear.events.push({ ...ear.now(), way: "up", ...JSON.parse(data) });
       }
       super.send(data);
     }

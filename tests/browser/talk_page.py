@@ -87,9 +87,10 @@ class TalkPage:
         )
 
     def loudest(self, from_ms: float, to_ms: float) -> float:
-        """The highest level at the loudspeaker in a stretch of the page's clock."""
+        """The highest level in a stretch of the loudspeaker's clock, once that is over."""
+        self.page.wait_for_function("(to_ms) => window.__ear.clock() > to_ms + 50", arg=to_ms)
         levels: list[dict[str, float]] = self.page.evaluate("() => window.__ear.levels")
-        return max((at["rms"] for at in levels if from_ms <= at["at_ms"] <= to_ms), default=0.0)
+        return max(at["rms"] for at in levels if from_ms <= at["sound_ms"] <= to_ms)
 
     def now_ms(self) -> float:
         now: float = self.page.evaluate("() => performance.now()")

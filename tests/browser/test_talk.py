@@ -63,15 +63,16 @@ def test_speaking_over_the_persona_cuts_it_off(
         said_at_ms = talk.now_ms()
         talk.say(words)
         talk.wait_for_event("e.type === 'dryfit.playback' && e.action === 'stop'", within_s=30)
-        talk.page.wait_for_timeout(600)
+        talk.wait_for_event("e.type === 'dryfit.playhead' && e.final")
 
         stop = next(e for e in talk.events("dryfit.playback") if e["action"] == "stop")
         assert stop["at_ms"] > said_at_ms
         finals = [e for e in talk.events("dryfit.playhead") if e["final"]]
         assert [e["item_id"] for e in finals] == [stop["item_id"]]
         assert finals[0]["at_ms"] - stop["at_ms"] < 100
-        assert talk.loudest(stop["at_ms"] - 1500, stop["at_ms"]) > AUDIBLE_RMS
-        assert talk.loudest(stop["at_ms"] + 150, stop["at_ms"] + 500) < AUDIBLE_RMS
+        cut_ms = stop["sound_ms"]
+        assert talk.loudest(cut_ms - 1500, cut_ms) > AUDIBLE_RMS
+        assert talk.loudest(cut_ms + 150, cut_ms + 500) < AUDIBLE_RMS
 
         talk.wait_for_event("e.type === 'conversation.item.truncated'")
         cut = talk.events("conversation.item.truncated")[0]

@@ -6,6 +6,7 @@ import os
 import sys
 import wave
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -114,12 +115,13 @@ async def _written(
     kept: Journal, session: str, item: str
 ) -> tuple[str, str, list[journal.SessionEvent]]:
     """A line of hers, what was heard of it, and everything, once the critique is there."""
-    async with asyncio.timeout(30):
-        while True:
-            events = await kept.events(session)
-            if events and isinstance(events[-1], journal.CritiqueMade):
-                break
-            await asyncio.sleep(0.1)
+    events: list[journal.SessionEvent] = []
+    with suppress(TimeoutError):
+        async with asyncio.timeout(30):
+            while not any(isinstance(e, journal.CritiqueMade) for e in events):
+                await asyncio.sleep(0.1)
+                events = await kept.events(session)
+    assert isinstance(events[-1], journal.CritiqueMade), events[-8:]
     whole = {e.item: e.text for e in events if isinstance(e, journal.PersonaMoved)}
     heard = {e.item: e.text_heard for e in events if isinstance(e, journal.PersonaHeard)}
     return whole[item], heard[item], events

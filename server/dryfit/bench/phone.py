@@ -85,17 +85,25 @@ class Phone:
         await self._socket.close()
 
     async def say(self, pcm16: bytes) -> float:
-        """Speak 24 kHz PCM16 at its own pace; returns when its first sample left the phone."""
+        """Speak 24 kHz PCM16 at its own pace; when its first sample left the phone.
+
+        What is still to be said when the session ends is left unsaid.
+        """
         self.heard = Heard(state=self.heard.state, over=self.heard.over)
         size = len(_SILENT_FRAME)
         done = [asyncio.Event() for _ in range(0, len(pcm16), size)]
         for number, event in enumerate(done):
             piece = pcm16[number * size : (number + 1) * size]
             self._sound.put_nowait((piece.ljust(size, b"\0"), event))
-        await done[0].wait()
+        await self._sent(done[0])
         began_s = self._loop.time() - FRAME_S
-        await done[-1].wait()
+        await self._sent(done[-1])
         return began_s
+
+    async def _sent(self, event: asyncio.Event) -> None:
+        sent = asyncio.create_task(event.wait())
+        await asyncio.wait((sent, *self._tasks), return_when=asyncio.FIRST_COMPLETED)
+        sent.cancel()
 
     async def wait_for_reply(self, limit_s: float) -> bool:
         """Wait until the persona is heard, or the limit has passed."""

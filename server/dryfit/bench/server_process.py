@@ -63,7 +63,7 @@ class RunningServer:
             if count
         }
 
-    def wait_until_spoken_ahead(self, limit_s: float = 300.0) -> None:
+    def wait_until_spoken_ahead(self, limit_s: float = 900.0) -> None:
         """Wait until replies begin from the cache, as they do on a server that has been up."""
         deadline_s = time.monotonic() + limit_s
         while "dryfit_first_clauses_ready 1.0" not in self.metrics():
