@@ -71,7 +71,7 @@ def test_speaking_over_the_persona_cuts_it_off(
         assert [e["item_id"] for e in finals] == [stop["item_id"]]
         assert finals[0]["at_ms"] - stop["at_ms"] < 100
         cut_ms = stop["sound_ms"]
-        assert talk.loudest(cut_ms - 1500, cut_ms) > AUDIBLE_RMS
+        assert talk.loudest(0, cut_ms) > AUDIBLE_RMS
         assert talk.loudest(cut_ms + 150, cut_ms + 500) < AUDIBLE_RMS
 
         talk.wait_for_event("e.type === 'conversation.item.truncated'")
