@@ -10,8 +10,9 @@ Names of inputs and outputs:
 
 * `remember`: `sound` (1, F, d) → `sound_keys_i` (1, H, 64, F), `sound_values_i` (1, H, F, 64)
 * `step`: `tokens` (n), `first` (1: position of the first), `mask` (n, T + n), `keys_i` and
-  `values_i` (1, H, T, 64), `sound_keys_i`, `sound_values_i` → `logits` (n, vocabulary),
-  `new_keys_i`, `new_values_i` (1, H, T + n, 64)
+  `values_i` (1, H, T, 64), `sound_keys_i`, `sound_values_i`, `weights` (F: the logarithm of how
+  many frames each stands for) → `logits` (n, vocabulary), `new_keys_i`, `new_values_i`
+  (1, H, T + n, 64)
 """
 
 import numpy as np
@@ -52,6 +53,7 @@ def step_graph(weights: Weights) -> ModelProto:
     graph.take("tokens", TensorProto.INT64, ["n"])
     graph.take("first", TensorProto.INT64, [1])
     graph.take("mask", TensorProto.FLOAT, ["n", "all"])
+    graph.take("weights", TensorProto.FLOAT, ["frames"])
     state = graph.embed()
     for index in range(layer_count(weights)):
         state = _layer(graph, index, state)
@@ -86,7 +88,7 @@ def _layer(graph: "_Graph", index: int, state: str) -> str:
 
     normed = graph.norm(state, f"{name}/attention/layer_norm")
     query = graph.linear(normed, f"{name}/attention/linear_0")
-    mixed = graph.attend(query, f"sound_keys_{index}", f"sound_values_{index}")
+    mixed = graph.attend(query, f"sound_keys_{index}", f"sound_values_{index}", mask="weights")
     state = graph.call("Add", state, graph.linear(mixed, f"{name}/attention/linear_2"))
 
     normed = graph.norm(state, f"{name}/ffn/layer_norm")

@@ -13,11 +13,11 @@ _NEVER = np.float32(-1e9)
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """Tokens with the log-probability of each, and of ending before each (one more at the end)."""
+    """Tokens with the log-probability of each, and of ending after the last."""
 
     tokens: tuple[int, ...]
     log_probs: tuple[float, ...]
-    end_log_probs: tuple[float, ...]
+    end_log_prob: float
     no_speech: float
     finished: bool
     """False: the token budget ran out before the decoder ended by itself."""
@@ -25,7 +25,7 @@ class Decoding:
     @property
     def mean_log_prob(self) -> float:
         """Average over the tokens and the end, as Whisper's own fallback counts it."""
-        ended = self.end_log_probs[-1:] if self.finished else ()
+        ended = (self.end_log_prob,) if self.finished else ()
         scores = self.log_probs + ended
         return float(np.mean(scores)) if scores else -9.0
 
@@ -65,7 +65,6 @@ class GreedyDecoding:
         self._row = _log_softmax(rows[-1])
         self._tokens: list[int] = []
         self._log_probs: list[float] = []
-        self._end_log_probs = [float(self._row[words.end])]
         self._finished = False
 
     def decode(self, budget: int) -> Decoding:
@@ -75,7 +74,7 @@ class GreedyDecoding:
         return Decoding(
             tuple(self._tokens),
             tuple(self._log_probs),
-            tuple(self._end_log_probs),
+            float(self._row[self._words.end]),
             self._no_speech,
             self._finished,
         )
@@ -96,7 +95,6 @@ class GreedyDecoding:
         rows, self._said = self._decoder.step([token], self._place, self._said, self._sound)
         self._place += 1
         self._row = _log_softmax(rows[-1])
-        self._end_log_probs.append(float(self._row[self._words.end]))
 
 
 def _log_softmax(row: Samples) -> Samples:

@@ -1,10 +1,10 @@
 """Samples in, words out: Whisper on a window no longer than the utterance.
 
 Whisper was trained on windows of 30 s, and plain use pays for 30 s however short the utterance.
-Here only the utterance and a second of silence are encoded; the decoder finds the encoding of a
+Here only the utterance and a moment of silence are encoded; the decoder finds the encoding of a
 silent window behind it, as it was trained to (without, it says a sentence again instead of ending).
-Guards: a repeated tail is cut where the decoder had considered ending; an unsure or runaway
-decoding goes through a wider window once; sound without a voice gives no words.
+Guards: an unsure or runaway decoding goes through a wider window once; sound without a voice gives
+no words.
 """
 
 import math
@@ -18,7 +18,7 @@ import numpy as np
 from dryfit_audio.errors import EngineFailed
 from dryfit_audio.framing import FRAME_SAMPLES, SAMPLE_RATE_HZ
 from dryfit_audio.greedy import Decoding
-from dryfit_audio.repetition import loop_start, repeated_tail, said_twice
+from dryfit_audio.repetition import loop_start
 from dryfit_audio.samples import Samples, checked
 from dryfit_audio.voice_check import (
     MIN_VOICED_FRAMES,
@@ -32,8 +32,8 @@ from dryfit_audio.words import Word, words_of
 
 __all__ = ["Transcriber", "Transcript", "Word"]
 
-SILENCE_AFTER_S = 1.0
-"""Higher: slower. Lower: the decoder says a sentence twice, and words at the end are misheard."""
+SILENCE_AFTER_S = 0.5
+"""Higher: slower, and no surer. Lower: words at the end are misheard."""
 LONGEST_CHUNK_S = 28.0
 """Higher: the last words of long turns fall out of the window. Lower: more seams."""
 BUDGET_TOKENS, BUDGET_TOKENS_PER_S = 12.0, 10.0
@@ -139,9 +139,8 @@ class Transcriber:
     def glance(self, samples_16k: Samples, *, prompt: str = "") -> Transcript:
         """Words as they are being said, in a fraction of the time: to tell "wait" from "yeah".
 
-        Never the full window and never twice, so its mistakes stand. Text may end inside a word, or
-        say it over and over. `prompt` holds what may have been meant: half a word is taken for the
-        likeliest of these.
+        Never twice, so its mistakes stand. Text may end inside a word, or say it over and over.
+        `prompt` holds what may have been meant: half a word is taken for the likeliest of these.
 
         Raises:
             BadAudio: not sound.
@@ -157,14 +156,12 @@ class Transcriber:
             with self._free:
                 encoding = self._engine.encode(sound, window_s)
                 before = self._engine.prompt_tokens(prompt)
-                found = self._engine.decoding(encoding, before, with_silence=False).decode(budget)
+                found = self._engine.decoding(encoding, before).decode(budget)
         except Exception as cause:
             raise EngineFailed("recognition-failed", f"Recognition failed: {cause}") from cause
-        cut = repeated_tail(self._engine.pieces(found.tokens), found.end_log_probs)
-        kept = found if cut is None else _cut(found, cut)
-        text = without_sound_tags(self._engine.text(kept.tokens))
-        confidence = math.exp(min(0.0, kept.mean_log_prob)) if text else 0.0
-        return Transcript(text, (), confidence, kept.no_speech, ("glance",))
+        text = without_sound_tags(self._engine.text(found.tokens))
+        confidence = math.exp(min(0.0, found.mean_log_prob)) if text else 0.0
+        return Transcript(text, (), confidence, found.no_speech, ("glance",))
 
     def transcribe_in(self, samples_16k: Samples, language: str) -> Transcript:
         """One utterance in another language, through the full window: several times slower.
@@ -233,48 +230,31 @@ class Transcriber:
     def _decode(
         self, sound: Samples, heard: VoiceActivity, wish: "_Wish"
     ) -> tuple[Decoding, tuple[str, ...]]:
-        """Trimmed window first; the full one if a guard says that the result cannot stand."""
+        """Trimmed window first; a wider one if a guard says that the result cannot stand."""
         seconds = sound.size / SAMPLE_RATE_HZ
         window_s = min(FULL_WINDOW_S, seconds + SILENCE_AFTER_S)
         expected = self._engine.prompt_tokens(wish.prompt)
         encoding = self._engine.encode(sound, window_s)
         budget = round(BUDGET_TOKENS + BUDGET_TOKENS_PER_S * seconds)
         decoding = self._engine.decoding(encoding, expected).decode(budget)
-        mended, guard = self._mend(decoding, heard.voiced_s)
-        if mended is not None and mended.mean_log_prob >= MIN_MEAN_LOG_PROB:
-            return mended, (guard,) if guard else ()
+        fault = self._fault(decoding)
+        if not fault and decoding.mean_log_prob >= MIN_MEAN_LOG_PROB:
+            return decoding, ()
         if heard.weak and made_up("", heard, decoding.no_speech, decoding.mean_log_prob):
             return decoding, ("unsure",)  # noise: not worth the full window
-        if mended is not None and not wish.thorough:
-            return mended, (*((guard,) if guard else ()), "unsure")
-        why = guard if mended is None else "unsure"
+        if not fault and not wish.thorough:
+            return decoding, ("unsure",)
         wide_s = min(FULL_WINDOW_S, seconds + WIDE_SILENCE_S)
         encoding = self._engine.encode(sound, wide_s)
         full = self._engine.search(encoding, budget, expected, FULL_WINDOW_BEAMS)
-        mended, guard = self._mend(full, heard.voiced_s)
-        return mended or full, (why, "full-window", *((guard,) if guard else ()))
+        again = self._fault(full)
+        return full, (fault or "unsure", "full-window", *((again,) if again else ()))
 
-    def _mend(self, decoding: Decoding, voiced_s: float) -> tuple[Decoding | None, str]:
-        """The decoding without its repeated tail and the guard; `None`: it cannot stand."""
-        pieces = self._engine.pieces(decoding.tokens)
-        cut = repeated_tail(pieces, decoding.end_log_probs)
-        if cut is not None and not said_twice(len(decoding.tokens), voiced_s, decoding.finished):
-            return _cut(decoding, cut), "repeated-tail"
-        loop = loop_start(pieces)
-        if loop is not None:
-            return None, "loop"
-        return (decoding, "") if decoding.finished else (None, "budget")
-
-
-def _cut(decoding: Decoding, index: int) -> Decoding:
-    """Without the tail; ending there was not the decoder's choice, so it does not count."""
-    return Decoding(
-        decoding.tokens[:index],
-        decoding.log_probs[:index],
-        decoding.end_log_probs[:index],
-        decoding.no_speech,
-        finished=False,
-    )
+    def _fault(self, decoding: Decoding) -> str:
+        """Why a decoding cannot stand, or nothing."""
+        if loop_start(self._engine.pieces(decoding.tokens)) is not None:
+            return "loop"
+        return "" if decoding.finished else "budget"
 
 
 def _chunks(activity: VoiceActivity, size: int) -> list[tuple[int, int]]:

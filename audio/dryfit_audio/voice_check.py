@@ -17,7 +17,7 @@ from dryfit_audio.vad import voice_probabilities
 VOICED = 0.5
 MIN_VOICED_FRAMES = 5
 """Higher: "yes" is missed. Lower: clatter becomes words."""
-_SURE = 0.9
+_SURE = 0.89
 _FAINT = 0.25
 _MARGIN_FRAMES = 32
 _NOISE_NO_SPEECH = 0.5

@@ -26,7 +26,6 @@ FULL_WINDOW_S = 30.0
 _SAMPLE_RATE_HZ = 16_000
 _MAX_PROMPT_TOKENS = 100
 _MAX_LENGTH = 448
-_NEVER = -99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +74,12 @@ class WhisperEngine:
         return self.model.encode(log_mel(window))
 
     def decoding(
-        self,
-        encoding: ctranslate2.StorageView,
-        prompt: Sequence[int] = (),
-        *,
-        with_silence: bool = True,
+        self, encoding: ctranslate2.StorageView, prompt: Sequence[int] = ()
     ) -> GreedyDecoding:
-        """Begin to decode, after the words of `prompt`.
-
-        `with_silence` up to the full window; without it, steps are a fifth quicker, and the decoder
-        is likelier to repeat itself.
-        """
+        """Begin to decode, after the words of `prompt`, what silence follows on."""
         before = [self._tokenizer.sot_prev, *prompt] if prompt else []
         sound = self._decoder.remember(np.asarray(encoding, dtype=np.float32))
-        if with_silence:
-            sound = followed_by(sound, self._silence)
+        sound = followed_by(sound, self._silence)
         return GreedyDecoding(self._decoder, self._words, sound, before)
 
     def search(
@@ -113,7 +103,7 @@ class WhisperEngine:
         return Decoding(
             tokens=tokens,
             log_probs=(score,) * len(tokens),
-            end_log_probs=(_NEVER,) * len(tokens) + (score,),
+            end_log_prob=score,
             no_speech=float(result.no_speech_prob),
             finished=len(tokens) < budget,
         )

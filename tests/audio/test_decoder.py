@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from tests.audio.conftest import Say
 
-from dryfit_audio.decoder import followed_by
+from dryfit_audio.decoder import Decoder, followed_by
 from dryfit_audio.errors import EngineFailed
 from dryfit_audio.samples import Samples
-from dryfit_audio.whisper_engine import WhisperEngine, Workers
+from dryfit_audio.whisper_engine import FULL_WINDOW_S, WhisperEngine, Workers
 from dryfit_audio.whisper_weights import BINARY_VERSION, read_weights
 from dryfit_audio.whole_file import write_whole
 
@@ -29,8 +29,8 @@ SENTENCE = "We could start with one night and see how the neighbours take it."
 
 
 def test_decodes_what_ctranslate2_decodes(engine: WhisperEngine, say_16k: Say) -> None:
-    encoding = engine.encode(say_16k(SENTENCE), 6.0)
-    ours = engine.decoding(encoding, with_silence=False).decode(60)
+    encoding = engine.encode(say_16k(SENTENCE), FULL_WINDOW_S)
+    ours = engine.decoding(encoding).decode(60)
     theirs = engine.search(encoding, 60, (), beams=1)
     assert ours.finished
     assert engine.text(ours.tokens) == engine.text(theirs.tokens)
@@ -48,17 +48,37 @@ def test_silence_up_to_the_full_window_ends_what_was_said_once(
     assert len(engine.text(said.tokens).split()) <= len(text.split()) + 1
 
 
-@pytest.mark.parametrize("frames", [1, 50, 1499, 1500])
-def test_silence_follows_from_where_the_sound_ends(frames: int) -> None:
-    def kept(count: int, value: float) -> dict[str, Samples]:
-        shapes = {"sound_keys_0": (1, 8, 64, count), "sound_values_0": (1, 8, count, 64)}
-        return {name: np.full(shape, value, np.float32) for name, shape in shapes.items()}
+def _kept(count: int, value: float) -> dict[str, Samples]:
+    shapes = {"sound_keys_0": (1, 8, 64, count), "sound_values_0": (1, 8, count, 64)}
+    made = {name: np.full(shape, value, np.float32) for name, shape in shapes.items()}
+    return {**made, "weights": np.zeros(count, np.float32)}
 
-    joined = followed_by(kept(frames, 1.0), kept(1500, 0.0))
-    assert joined["sound_keys_0"].shape == (1, 8, 64, 1500)
-    assert joined["sound_values_0"].shape == (1, 8, 1500, 64)
+
+@pytest.mark.parametrize(
+    ("frames", "some"), [(1, 187), (50, 181), (1484, 2), (1492, 1), (1499, 1), (1500, 0)]
+)
+def test_silence_follows_from_where_the_sound_ends(frames: int, some: int) -> None:
+    joined = followed_by(_kept(frames, 1.0), _kept(1500, 0.0))
+    assert joined["sound_keys_0"].shape == (1, 8, 64, frames + some)
+    assert joined["sound_values_0"].shape == (1, 8, frames + some, 64)
     assert joined["sound_keys_0"][0, 0, 0].sum() == joined["sound_values_0"][0, 0, :, 0].sum()
     assert joined["sound_keys_0"][0, 0, 0].sum() == frames
+    assert np.exp(joined["weights"]).sum() == pytest.approx(1500, rel=1e-5)
+
+
+def test_a_frame_that_weighs_many_is_heard_as_many(
+    model_dir: Path, kept: Path, engine: WhisperEngine, say_16k: Say
+) -> None:
+    decoder = Decoder(model_dir / "whisper-base", kept)
+    encoding = np.asarray(engine.encode(say_16k(SENTENCE), 4.0), dtype=np.float32)
+    once = decoder.remember(encoding)
+    heavy = {**once, "weights": once["weights"].copy()}
+    heavy["weights"][20] = np.log(400)
+    many = decoder.remember(np.concatenate([encoding, *399 * [encoding[:, 20:21]]], axis=1))
+    rows, same, less = (
+        decoder.step([1, 2], 0, decoder.nothing_said(), sound)[0] for sound in (heavy, many, once)
+    )
+    assert np.abs(rows - same).mean() < np.abs(rows - less).mean() / 5
 
 
 def test_a_decoding_goes_on_where_its_budget_ran_out(engine: WhisperEngine, say_16k: Say) -> None:
