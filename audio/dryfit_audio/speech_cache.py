@@ -20,8 +20,8 @@ from dryfit_audio.whole_file import write_whole
 _MAGIC = b"DFSPEECH1\n"
 _HEADER_BYTES = len(_MAGIC) + 32
 _SUFFIX = ".speech"
-DEFAULT_MAX_BYTES = 256 * 1024 * 1024
-"""Higher: more disk. Lower: lines are synthesised again; 256 MB keeps an hour and a half."""
+DEFAULT_MAX_BYTES = 1024 * 1024 * 1024
+"""Higher: more disk. Lower: what was spoken ahead is swept before it is wanted; 1 GB: 6 hours."""
 _KEEP_SHARE = 0.8
 """After a sweep this much of the bound is left, so that not every write sweeps."""
 

@@ -7,6 +7,7 @@ from dryfit.errors import StageError
 from dryfit.persona.move import MoveKind
 from dryfit.pool import Urgency
 from dryfit.reply.banks import bank
+from dryfit.reply.scripted import ENOUGH
 from dryfit.scenario.lines import authored_lines
 from dryfit.scenario.schema import Scenario
 from dryfit_audio.sentences import clauses
@@ -44,8 +45,12 @@ def later_clauses(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _known_lines(scenario: Scenario) -> list[str]:
-    """Authored and temperament lines; those with slots are only known when they are filled."""
+    """Authored lines, and temperament lines for the moves that they leave to these.
+
+    Those with slots are only known when they are filled.
+    """
     temperament = scenario.persona.temperament.bank_name()
-    spare = [line for kind in MoveKind for line in bank(temperament, kind, scenario.language)]
+    left = [kind for kind in MoveKind if len(scenario.lines.get(kind.value, ())) < ENOUGH]
+    spare = [line for kind in left for line in bank(temperament, kind, scenario.language)]
     lines = [*scenario.opening.lines, *authored_lines(scenario), *spare]
     return [line for line in lines if "{" not in line and clauses(line)]
