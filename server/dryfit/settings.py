@@ -27,6 +27,13 @@ def _away_s() -> float:
     return float(_whole("DRYFIT_AWAY_S", 120))
 
 
+def _speak_ahead() -> bool:
+    given = os.environ.get("DRYFIT_AHEAD", "") or "on"
+    if given not in ("on", "off"):
+        raise DryfitError("bad-setting", f"DRYFIT_AHEAD is `{given}`.", "Set it to on or off.")
+    return given == "on"
+
+
 def _whole(name: str, default: int) -> int:
     given = os.environ.get(name, "") or str(default)
     if not given.isdecimal() or int(given) < 1:
@@ -49,3 +56,5 @@ class Settings:
     talk; longer: its place is kept from others."""
     idle_s: float = 60.0
     """A session that hears nothing at all for this long ends with its critique."""
+    speak_ahead: bool = field(default_factory=_speak_ahead)
+    """Off: a line is a tenth of a second later when it is said for the first time."""

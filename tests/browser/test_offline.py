@@ -1,6 +1,5 @@
 """What can be read when the computer is out of reach, and what a slow line costs."""
 
-import shutil
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect
 from tests.browser.chromium import chromium, phone
 from tests.browser.fake_wire import StaticServer
-from tests.browser.real_server import ROOT, RealServer
+from tests.browser.real_server import RealServer
 from tests.browser.screens import TALKS
 from tests.browser.talk_page import AUDIBLE_RMS, HERE
 
@@ -64,13 +63,8 @@ def test_it_can_be_installed(browser: Browser, static_url: str) -> None:
 
 @pytest.fixture
 def warm_server(tmp_path: Path, learner: object) -> Iterator[RealServer]:
-    """A server with the machine to itself, which speaks nothing ahead but what is played."""
-    personas = tmp_path / "personas"
-    personas.mkdir()
-    shutil.copy(ROOT / "personas/bar-owner.yaml", personas)
-    data = tmp_path / "data"
-    data.mkdir()
-    with RealServer(data, personas) as running, running.alone(), running.at_rest("bar-owner"):
+    """A server that has loaded its models."""
+    with RealServer(tmp_path) as running:
         yield running
 
 

@@ -138,6 +138,8 @@ async def _speak_ahead(state: ServerState, engines: Engines, scenarios: list[Sce
     state.busy_sound = await busy_sound(engines)
     for scenario in scenarios:
         await stage(engines, scenario, "", Urgency.AHEAD)
+    if not state.settings.speak_ahead:
+        return
     for scenario in scenarios:
         await speak_ahead(engines, scenario, first_clauses(scenario), state.nobody_talks)
     state.metrics.first_clauses_ready.set(1)
