@@ -1,6 +1,7 @@
 """Whisper's decoder, a step at a time, on the packed graphs of `decoder_graph`."""
 
 import contextlib
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import onnxruntime as ort
 from onnx import ModelProto
 
 from dryfit_audio.decoder_graph import HEAD_SIZE, remember_graph, step_graph
+from dryfit_audio.inference import load_onnx
 from dryfit_audio.samples import Samples
 from dryfit_audio.whisper_weights import Weights, read_weights
 from dryfit_audio.whole_file import write_whole
@@ -24,25 +26,32 @@ _PARTS: dict[str, Callable[[Weights], ModelProto]] = {
 }
 
 
+def thinned(silence: dict[str, Samples]) -> dict[str, Samples]:
+    """Of what `remember` kept of a silent window, one frame in `SILENCE_STRIDE`, with its place."""
+    places = np.arange(SILENCE_STRIDE // 2, silence["weights"].size, SILENCE_STRIDE)
+    some = {
+        name: kept[..., places] if name.startswith("sound_keys") else kept[:, :, places]
+        for name, kept in silence.items()
+        if name != "weights"
+    }
+    return {**some, "places": places.astype(np.float32)}
+
+
 def followed_by(sound: dict[str, Samples], silence: dict[str, Samples]) -> dict[str, Samples]:
-    """What `remember` kept of `sound`, and of `silence` from where the sound ends.
+    """What `remember` kept of `sound`, and of thinned `silence` from where the sound ends.
 
     Frames of silence are hardly told apart, so one in `SILENCE_STRIDE` stands for its neighbours:
     a key with log n added to its scores gets the share of n equal keys.
     """
-    frames = sound["weights"].size
-    missing = silence["weights"].size - frames
-    if missing <= 0:
-        return sound
-    some = slice(frames + min(missing, SILENCE_STRIDE) // 2, None, SILENCE_STRIDE)
-    count = len(range(*some.indices(frames + missing)))
-    rest = np.full(count, np.log(missing / count), dtype=np.float32)
+    later = slice(int(np.searchsorted(silence["places"], sound["weights"].size)), None)
+    count = silence["places"][later].size
+    rest = np.full(count, np.log(SILENCE_STRIDE), dtype=np.float32)
     joined = {"weights": np.concatenate([sound["weights"], rest])}
     for name, kept in sound.items():
         if name.startswith("sound_keys"):
-            joined[name] = np.concatenate([kept, silence[name][..., some]], axis=3)
+            joined[name] = np.concatenate([kept, silence[name][..., later]], axis=3)
         elif name.startswith("sound_values"):
-            joined[name] = np.concatenate([kept, silence[name][:, :, some]], axis=2)
+            joined[name] = np.concatenate([kept, silence[name][:, :, later]], axis=2)
     return joined
 
 
@@ -70,6 +79,22 @@ class Decoder:
         kept = dict(zip(names, self._remember.run(names, {"sound": encoded}), strict=True))
         return {**kept, "weights": np.zeros(encoded.shape[1], dtype=np.float32)}
 
+    def silence(self, encode: Callable[[], Samples]) -> dict[str, Samples]:
+        """What `followed_by` needs of a silent window; encoded only where it is not kept on disk.
+
+        Encoding 30 s takes a second and leaves the process 100 MB larger.
+        """
+        path = self._keep_in / f"silence-{_BUILT}.npz" if self._keep_in else None
+        if path is not None and path.exists():
+            with contextlib.suppress(Exception), np.load(path) as kept:  # damaged: made anew below
+                return {name: kept[name] for name in kept.files}
+        made = thinned(self.remember(encode()))
+        if path is not None:
+            content = io.BytesIO()
+            np.savez(content, **made)  # type: ignore[arg-type]
+            write_whole(path, content.getvalue())
+        return made
+
     def nothing_said(self) -> dict[str, Samples]:
         """The cache before the first token."""
         return dict(self._empty)
@@ -92,17 +117,13 @@ class Decoder:
         return logits, {name.removeprefix("new_"): cache for name, cache in named.items()}
 
     def _session(self, part: str) -> ort.InferenceSession:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         kept = self._keep_in / f"{part}-{_BUILT}.onnx" if self._keep_in else None
         if kept is not None and kept.exists():
             with contextlib.suppress(Exception):  # damaged: made anew below
-                return ort.InferenceSession(str(kept), options, providers=["CPUExecutionProvider"])
+                return load_onnx(str(kept), self._threads)
         if self._weights is None:
             self._weights = read_weights(self._model_dir / "model.bin", "decoder/")
         content = _PARTS[part](self._weights).SerializeToString()
         if kept is not None:
             write_whole(kept, content)
-        return ort.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        return load_onnx(content, self._threads)

@@ -7,10 +7,10 @@ the end with zeros before it, then the whole window is brought to zero mean and 
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 
 from dryfit_audio.errors import EngineFailed
 from dryfit_audio.framing import SAMPLE_RATE_HZ
+from dryfit_audio.inference import load_onnx
 from dryfit_audio.log_mel import log_mel
 from dryfit_audio.samples import Samples, checked
 
@@ -28,16 +28,8 @@ class TurnModel:
         Raises:
             EngineFailed: code `engine-missing`.
         """
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = cpu_threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Spinning threads would take the cores away from the recogniser that runs beside this.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._model = ort.InferenceSession(
-                str(Path(model_dir) / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-            )
+            self._model = load_onnx(str(Path(model_dir) / MODEL_FILE), cpu_threads)
         except Exception as cause:
             raise EngineFailed("engine-missing", f"Smart Turn cannot be loaded: {cause}") from cause
 

@@ -5,12 +5,12 @@ import threading
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 import soxr
 from piper import PiperVoice, SynthesisConfig
 from piper.config import PiperConfig
 
 from dryfit_audio.errors import EngineFailed
+from dryfit_audio.inference import load_onnx
 from dryfit_audio.loudness import level, trim_silence
 from dryfit_audio.samples import Samples
 from dryfit_audio.spoken_form import spoken
@@ -82,11 +82,7 @@ class Synthesizer:
 
 def _piper(model: Path, cpu_threads: int) -> PiperVoice:
     """As `PiperVoice.load`, but without threads that spin while other engines need the cores."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = cpu_threads
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    session = load_onnx(str(model), cpu_threads)
     config = json.loads(Path(f"{model}.json").read_text(encoding="utf-8"))
     return PiperVoice(session=session, config=PiperConfig.from_dict(config))
 

@@ -15,6 +15,7 @@ from faster_whisper.utils import get_assets_path
 
 from dryfit_audio.errors import BadAudio, EngineFailed
 from dryfit_audio.framing import FRAME_SAMPLES
+from dryfit_audio.inference import load_onnx
 from dryfit_audio.samples import Samples
 
 _CONTEXT_SAMPLES = 64
@@ -24,13 +25,9 @@ _STATE_SHAPE = (1, 1, 128)
 @functools.cache
 def _session() -> ort.InferenceSession:
     """One set of weights for all detectors; `run` may be called from many threads."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     model = Path(get_assets_path()) / "silero_vad_v6.onnx"
     try:
-        return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        return load_onnx(str(model))
     except Exception as cause:
         raise EngineFailed("engine-missing", f"Silero VAD cannot be loaded: {cause}") from cause
 

@@ -64,8 +64,11 @@ class WhisperEngine:
             suppressed=(*get_suppressed_tokens(tokenizer, [-1]), *timestamps),
             blank=tokenizer.encode(" ")[0],
         )
-        silence = self.encode(np.zeros(0, dtype=np.float32), FULL_WINDOW_S)
-        self._silence = self._decoder.remember(np.asarray(silence, dtype=np.float32))
+        self._silence = self._decoder.silence(self._silent_window)
+
+    def _silent_window(self) -> Samples:
+        encoded = self.encode(np.zeros(0, dtype=np.float32), FULL_WINDOW_S)
+        return np.asarray(encoded, dtype=np.float32)
 
     def encode(self, samples: Samples, window_s: float) -> ctranslate2.StorageView:
         """Encode `samples` followed by silence up to `window_s`."""
