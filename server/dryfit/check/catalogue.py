@@ -32,6 +32,7 @@ DF021 a line gives a concern away
 DF022 what the learner is shown gives a concern away
 DF023 an early stage says it all
 DF024 quotes of a word processor
+DF025 text cut off by a comma
 DF030 trust for a reveal cannot be reached
 DF031 reveal condition contradicts itself
 DF032 no time for a reveal
@@ -73,6 +74,7 @@ DF106 wrong answer without its severity
 _WARNINGS = """
 DF017 bare yes, no or time
 DF019 text cut off by a number sign
+DF026 line of a list that goes on from the one above
 DF035 stage needs less trust than the one before
 DF036 comes out at the first question
 DF039 nobody can tell when this is met

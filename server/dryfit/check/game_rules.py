@@ -7,6 +7,7 @@ from dryfit.check.reach import LEVELS, best_trust, turns
 from dryfit.persona.concepts import CONCEPTS, NAMED_REASSURANCE, NAMED_RUDENESS
 from dryfit.persona.level import Numbers, numbers
 from dryfit.scenario.hidden import Criterion
+from dryfit.scenario.references import targets
 from dryfit.scenario.schema import Scenario
 
 SHORTEST_WIN = 5
@@ -57,9 +58,12 @@ def bargain(draft: Draft) -> Faults:
     concession = scenario.dynamics.concession
     needs = set(scenario.needs())
     base: Where = ["dynamics", "concession"]
+    is_known = needs <= set(targets(scenario))  # a slip in one is told already
     for concern in scenario.hidden_concerns:
-        if concern.if_unresolved == "will_not_commit" and not any(
-            need.startswith(f"{concern.id}.") for need in needs
+        if (
+            concern.if_unresolved == "will_not_commit"
+            and is_known
+            and not any(need.startswith(f"{concern.id}.") for need in needs)
         ):
             yield (
                 "DF040", f"The persona says yes though `{concern.id}` never came up.",

@@ -48,6 +48,10 @@ _EXAMPLES = {
 """What a missing field looks like where it stands."""
 _SHORTEST = {"hidden_concerns": "hidden_concern", "lines": "line"}
 """What a field is called in the shortest file."""
+_BULLET = re.compile(r"[-\u2010-\u2015\u2022\u25aa\u25cf\u25e6\u00b7*+\uf0b7]")
+"""What word processors put before the lines of a list."""
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
+_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 _DEEPEST = 2
 """How deep a misplaced field's right place is looked for; deeper names say less than they help."""
 
@@ -75,8 +79,8 @@ def explain(
             meant.update((*where[:-1], _LONG[name]) for name in near if name in _LONG)
         if error["type"] == "missing" and tuple(where) in meant:
             continue
-        if error["type"] == "too_short" and any(_path(other)[:-1] == where for other in found):
-            continue  # it is too short only because an item was refused
+        if error["type"] == "too_short" and any(_is_under(where, _path(one)) for one in found):
+            continue  # it is too short only because something in it was refused
         fault = _fault(error, where, data, path, root)
         # What is missing has no place of its own: each is told.
         told = fault.message if error["type"] == "missing" else fault.code
@@ -92,6 +96,10 @@ def _path(error: ErrorDetails) -> list[str | int]:
     return [key for key in error["loc"] if key != "[key]"]
 
 
+def _is_under(where: list[str | int], other: list[str | int]) -> bool:
+    return len(other) > len(where) and other[: len(where)] == where
+
+
 def _fault(
     error: ErrorDetails,
     where: list[str | int],
@@ -104,10 +112,19 @@ def _fault(
     if code == "DF012" and error["type"].startswith(_VALUE):
         code = "DF013"
     message, hint = _words(error, where, root)
-    if error["type"] == "string_type" and _begins_below(data, where, line):
+    several = _several(error, data, where)
+    if several:
+        message = f"`{several}` takes one, and this is a list."
+        hint = f"Call it `{several}s`, or write one."
+    elif error["type"] == "string_type" and _begins_below(data, where, line):
         name = where[-1]
         message = f"`{name}` is one text, and this is a list or has fields of its own."
         hint = f"Write all of it behind `{name}: `, on the same line."
+    elif _made_by_a_comma(error, data, where):
+        code, message = "DF025", "Inside `{ }` the comma before this ends the text."
+        hint = 'Put the whole text in straight quotes: "…".'
+        if str(where[-1]).isdigit():
+            hint = "Write a decimal with a point: 1.1."
     elif _made_by_a_colon(error) and not _near(str(where[-1]), _fields_at(where[:-1], root)):
         code, message = "DF018", "The colon in this text makes a field of it."
         hint = 'Put the whole text in quotes: "…".'
@@ -123,6 +140,24 @@ def _begins_below(data: CommentedMap, where: Sequence[str | int], line: int) -> 
     if not isinstance(value, CommentedMap | CommentedSeq) or not isinstance(where[-1], str):
         return False
     return bool(value.lc.line + 1 > line)
+
+
+def _several(error: ErrorDetails, data: CommentedMap, where: Sequence[str | int]) -> str:
+    """The name of a field for one thing, where a list stands under it; else ""."""
+    given = error["input"]
+    if not isinstance(given, list) or len(where) < 2 or where[-1] != 0:
+        return ""
+    short = _SHORTEST.get(str(where[-2]), "")
+    around = value_at(data, where[:-2])
+    written = isinstance(around, CommentedMap) and isinstance(around.get(short), CommentedSeq)
+    return short if written and (len(given) > 1 or not isinstance(given[0], str)) else ""
+
+
+def _made_by_a_comma(error: ErrorDetails, data: CommentedMap, where: Sequence[str | int]) -> bool:
+    """`{line: Not now, not ever}` reads as a field called `not ever`."""
+    around = value_at(data, where[:-1])
+    in_braces = isinstance(around, CommentedMap) and bool(around.fa.flow_style())
+    return error["type"] == "extra_forbidden" and error["input"] is None and in_braces
 
 
 def _made_by_a_colon(error: ErrorDetails) -> bool:
@@ -165,7 +200,8 @@ def _words(
         takes = ", ".join(f"`{field}`" for field in _fields_at(where, root))
         return f"`{name}` has fields of its own.", f"{given} Give it some of {takes}."
     if error["type"] in _WORDS:
-        return f"`{name}` should be {_WORDS[error['type']]}.", given
+        kind = _WORDS[error["type"]]
+        return f"`{name}` should be {kind}.", f"{given} {_instead(kind, error['input'])}".strip()
     if error["type"] == "literal_error":
         known = [part.strip(" '") for part in
                  error["ctx"]["expected"].replace(" or ", ",").split(",")]  # fmt: skip
@@ -177,6 +213,20 @@ def _words(
         return f"`{name}` may be {bound}.", given
     said = error["msg"].removeprefix("Value error, ")
     return f"`{name}`: {said[:1].lower()}{said[1:]}.", given
+
+
+def _instead(kind: str, given: object) -> str:
+    """What to write for a value of the wrong kind, where it can be told from it."""
+    text = given if isinstance(given, str) else ""
+    if kind.startswith("a list") and (bullet := _BULLET.match(text)):
+        wrong = "" if bullet[0] == "-" else f", not with `{bullet[0]}`"
+        return f"A line of a list begins with a plain hyphen and a space{wrong}."
+    if not kind.endswith("number"):
+        return ""
+    if clock := _CLOCK.fullmatch(text):
+        return f"Write the seconds: {int(clock[1]) * 60 + int(clock[2])}."
+    figure = _FIGURE.match(text)
+    return f"Write {figure[0].replace(',', '.')}." if figure else ""
 
 
 def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
