@@ -79,7 +79,7 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
     refused = {fault.line for fault in faults if fault.code == "DF012"}
     for item in worded:
         # A value that is refused is told once; so is a list that was none.
-        told = item.line in refused if item.code == "DF017" else refused and item.code == "DF026"
+        told = item.line in refused if item.code == "DF017" else refused and item.code == "DF025"
         if not told:
             yield item
     if scenario is None:

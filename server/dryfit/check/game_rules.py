@@ -53,8 +53,13 @@ def _mute(item: Criterion, where: Where) -> tuple[str, str, Where, str]:
 
 
 def bargain(draft: Draft) -> Faults:
-    """DF040 to DF046: what a yes needs can be had, and what stands against it can be answered."""
+    """DF040 to DF047: what a yes needs can be had, and what stands against it can be answered."""
     scenario = draft.scenario
+    if not scenario.learner_goal():
+        yield (
+            "DF047", "Nothing says what the learner wants.", ["title"],
+            "Add `goal: Get a date in her book.`",
+        )  # fmt: skip
     concession = scenario.dynamics.concession
     needs = set(scenario.needs())
     base: Where = ["dynamics", "concession"]
@@ -162,8 +167,9 @@ def clock(draft: Draft) -> Faults:
             if draft.wrote("difficulty", level, "patience_per_turn"):
                 where = ["difficulty", level, "patience_per_turn"]
             yield (
-                "DF052", f"At {level} patience lasts {turns(scenario, level)} turns; the best "
-                f"learner needs {SHORTEST_WIN}.", where, "Let each turn cost less.",
+                "DF052", f"At {level} patience ends after {turns(scenario, level)} of the "
+                f"{SHORTEST_WIN} turns that the best learner needs.", where,
+                "Let each turn cost less.",
             )  # fmt: skip
             break
     limit = scenario.environment.time_limit_s

@@ -78,6 +78,9 @@ def _marks(line: str, where: Where) -> Faults:
                 "DF062", f"There is no slot `{slot.group()}`.", where,
                 "Known: " + ", ".join(f"{{{name}}}" for name in sorted(SLOTS)) + ".",
             )  # fmt: skip
+    if not any(char.isalnum() for char in line):
+        yield "DF064", f"There is nothing to say in “{line}”.", where, "Write what is heard."
+        return
     mark = _UNSPEAKABLE.search(_SLOT.sub("", line))
     if mark:
         yield (

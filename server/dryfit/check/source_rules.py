@@ -50,7 +50,7 @@ _STARTS = re.compile(
 
 
 def plain_words(text: str, path: Path) -> Iterator[Finding]:
-    """DF017, DF019 and DF026: words read as true, text that `#` cuts, lists that run together."""
+    """DF017, DF019 and DF025: words read as true, text that `#` cuts, lists that run together."""
     lines = text.splitlines()
     for event in YAML(typ="safe", pure=True).parse(text):
         if not isinstance(event, ScalarEvent) or event.style is not None:
@@ -65,7 +65,7 @@ def plain_words(text: str, path: Path) -> Iterator[Finding]:
         for number in range(start.line + 1, min(end.line + 1, len(lines))):
             if _ITEM.match(lines[number]):
                 column = len(lines[number]) - len(lines[number].lstrip()) + 1
-                yield Finding(str(path), number + 1, column, "DF026", *_RUNS_ON)
+                yield Finding(str(path), number + 1, column, "DF025", *_RUNS_ON)
         after = lines[end.line][end.column :] if event.value and end.line < len(lines) else ""
         if _CUT.match(after):
             yield Finding(

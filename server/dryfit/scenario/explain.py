@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from dryfit.scenario.complaint import ALL_IN_QUOTES, COLON
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.schema import Scenario
 from dryfit.scenario.source import place_of, value_at
@@ -51,7 +52,9 @@ _SHORTEST = {"hidden_concerns": "hidden_concern", "lines": "line"}
 _BULLET = re.compile(r"[-\u2010-\u2015\u2022\u25aa\u25cf\u25e6\u00b7*+\uf0b7]")
 """What word processors put before the lines of a list."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
-_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
+_FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NOTES = frozenset({"comment", "comments", "note", "notes", "remark", "remarks", "todo"})
+"""What a trainer calls what is meant for nobody but trainers."""
 _DEEPEST = 2
 """How deep a misplaced field's right place is looked for; deeper names say less than they help."""
 
@@ -121,16 +124,15 @@ def _fault(
         message = f"`{name}` is one text, and this is a list or has fields of its own."
         hint = f"Write all of it behind `{name}: `, on the same line."
     elif _made_by_a_comma(error, data, where):
-        code, message = "DF025", "Inside `{ }` the comma before this ends the text."
-        hint = 'Put the whole text in straight quotes: "…".'
+        code, message = "DF018", "Inside `{ }` the comma before this ends the text."
+        hint = ALL_IN_QUOTES
         if str(where[-1]).isdigit():
             hint = "Write a decimal with a point: 1.1."
     elif _made_by_a_colon(error) and not _near(str(where[-1]), _fields_at(where[:-1], root)):
-        code, message = "DF018", "The colon in this text makes a field of it."
-        hint = 'Put the whole text in quotes: "…".'
+        code, message, hint = "DF018", COLON, ALL_IN_QUOTES
     elif error["type"] == "string_type" and _made_by_a_brace(error["input"]):
         code, message = "DF004", "Text that begins with `{` or `[` needs quotes."
-        hint = 'Put the whole text in quotes: "…".'
+        hint = ALL_IN_QUOTES
     return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
 
 
@@ -184,7 +186,7 @@ def _words(
     # Which item of a list it is, the line says.
     name = ".".join(key for key in where if isinstance(key, str))
     if error["type"] == "extra_forbidden":
-        hint = _did_you_mean(str(where[-1]), _fields_at(where[:-1], root), root)
+        hint = _did_you_mean(where, root)
         return f"There is no field `{where[-1]}` here.", hint
     if error["type"] == "missing":
         last = _SHORTEST.get(str(where[-1]), str(where[-1]))
@@ -201,7 +203,8 @@ def _words(
         return f"`{name}` has fields of its own.", f"{given} Give it some of {takes}."
     if error["type"] in _WORDS:
         kind = _WORDS[error["type"]]
-        return f"`{name}` should be {kind}.", f"{given} {_instead(kind, error['input'])}".strip()
+        instead = _instead(kind, error["input"]) or _items(kind, _fields_at(where, root))
+        return f"`{name}` should be {kind}.", f"{given} {instead}".strip()
     if error["type"] == "literal_error":
         known = [part.strip(" '") for part in
                  error["ctx"]["expected"].replace(" or ", ",").split(",")]  # fmt: skip
@@ -226,7 +229,12 @@ def _instead(kind: str, given: object) -> str:
     if clock := _CLOCK.fullmatch(text):
         return f"Write the seconds: {int(clock[1]) * 60 + int(clock[2])}."
     figure = _FIGURE.match(text)
-    return f"Write {figure[0].replace(',', '.')}." if figure else ""
+    return f"Write {figure[0].lstrip('+').replace(',', '.')}." if figure else ""
+
+
+def _items(kind: str, fields: Sequence[str]) -> str:
+    """What stands behind each `- ` of a list."""
+    return f"Behind each: {', '.join(fields)}." if kind.startswith("a list") and fields else ""
 
 
 def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
@@ -237,9 +245,14 @@ def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
     return otherwise or "Known: " + ", ".join(known) + "."
 
 
-def _did_you_mean(name: str, known: Sequence[str], root: type[BaseModel]) -> str:
+def _did_you_mean(where: Sequence[str | int], root: type[BaseModel]) -> str:
+    name, known = str(where[-1]), _fields_at(where[:-1], root)
+    if name.lower() in _NOTES:
+        return f"A note of your own begins with `x-`: `x-{name.lower()}`."
     near = _near(name, known)
     homes = [] if near and near[0] in (name.lower(), _spelt(name)) else sorted(_homes(name, root))
+    around = ".".join(key for key in where[:-1] if isinstance(key, str))
+    homes = [home for home in homes if around and home.startswith(f"{around}.")] or homes
     if homes:
         return f"`{name}` belongs under {' or '.join(f'`{home}`' for home in homes[:3])}."
     if near:
