@@ -86,7 +86,7 @@ provenance: {method: seen}
         ("opening: No.\ndynamics: {concession: {needs: [concern.told]}}", "DF015", 9, "Did you"),
         ("opening: No.\ndynamics: {concession: {needs: [concern]}}", "DF015", 9, "Did you"),
         ("opening: No.\nnotes: ask Ann", "DF010", 9, "`x-notes`"),
-        ("opening: No.\nobjections:\n  - {id: a, line: x, like: [y]}", "DF010", 11, "accept_if"),
+        ("opening: No.\nobjections:\n  - {id: a, line: x, like: [why]}", "DF010", 10, "accept_if"),
         ("opening: No.\ntopics: {id: a}", "DF012", 9, "Behind each: id, like"),
         ("opening: No.\nlines: {angry: [Out.]}", "DF016", 9, "No move"),
         ("opening: No.\nobjections:\n  - {id: a, line: \u00abWho?\u00bb}", "", 0, ""),

@@ -18,10 +18,9 @@ from dryfit.check.review_rules import answers, rubric
 from dryfit.check.secret_rules import given_away, reachable, stages
 from dryfit.check.source_rules import curly, plain_words, twice, unquoted
 from dryfit.drill.load import examine as examine_drill
-from dryfit.drill.load import is_drill
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
-from dryfit.scenario.load import examine
+from dryfit.scenario.load import examine, is_drill
 from dryfit.scenario.references import placed
 from dryfit.scenario.source import parse, read_text, refuse_unsafe, tabs
 

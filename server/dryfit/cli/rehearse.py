@@ -77,16 +77,16 @@ def _known(asked: list[str] | None, known: tuple[str, ...], what: str) -> tuple[
 
 def _paths(named: list[str]) -> list[Path]:
     """Files by path or by name. Raises what is wrong with the first that does not load."""
-    from dryfit.scenario.library import Library
+    from dryfit.scenario.library import Library, file_named
     from dryfit.scenario.load import load_scenario
     from dryfit.settings import Settings
 
     library = Library(Settings().personas)
     found = []
     for name in named or library.ids():
-        if name.endswith((".yaml", ".yml")):
-            load_scenario(Path(name))
-            found.append(Path(name).absolute())
+        if path := file_named(name):
+            load_scenario(path)
+            found.append(path.absolute())
         else:
             library.get(name)
             found.append(library.path(name).absolute())

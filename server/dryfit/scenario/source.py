@@ -139,7 +139,7 @@ def refuse_unsafe(text: str, path: Path) -> None:
 
     Raises `ScenarioError` DF004, DF008 or DF009, and what the parser raises.
     """
-    unseen = _UNSEEN.search(text)
+    unseen = _UNSEEN.search(text, 1 if text.startswith("\ufeff") else 0)
     if unseen:
         before = text[: unseen.start()]
         raise ScenarioError(

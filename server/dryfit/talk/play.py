@@ -12,9 +12,10 @@ from dryfit.critique.critique import Critique
 from dryfit.critique.text import as_text
 from dryfit.engines import Engines
 from dryfit.llm.check import PLAYS_ON
-from dryfit.scenario.library import Library
+from dryfit.scenario.library import Library, file_named
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
+from dryfit.scenario.source import read_text
 from dryfit.session import outputs as o
 from dryfit.session.options import SessionOptions
 from dryfit.session.session import Session
@@ -59,13 +60,12 @@ def find_scenario(name: str) -> tuple[Scenario, str]:
     """A scenario by name or file, and its YAML text.
 
     Raises:
-        ScenarioError, UnknownScenario: with what to do.
+        DryfitError: with what to do.
     """
-    if name.endswith((".yaml", ".yml")):
-        path = Path(name)
-        return load_scenario(path), path.read_text(encoding="utf-8")
+    if path := file_named(name):
+        return load_scenario(path), read_text(path)
     library = Library(Settings().personas)
-    return library.get(name), library.path(name).read_text(encoding="utf-8")
+    return library.get(name), library.source(name)
 
 
 async def _play(asked: TalkRequest) -> None:
