@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 
 from dryfit.critique.critique import Critique
 from dryfit.critique.text import as_text
@@ -29,7 +30,7 @@ from dryfit.talk.narrator import Narrator
 from dryfit.talk.recorded import RecordedLearner
 from dryfit.talk.report import session_json
 from dryfit.talk.sound_files import write_wav
-from dryfit.talk.typed import TypedLines, play_typed
+from dryfit.talk.typed import TypedLines, play_typed, read_line
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 
 COACH = "Coach"
@@ -83,7 +84,9 @@ async def _play(asked: TalkRequest) -> None:
                 staged = await stage(engines, scenario, source)
             await _warn_of_model(engines, console)
             session = Session(staged, engines, journal, asked.options)
-            lines = TypedLines(_read_line)
+            if asked.options.mode == "text" and sys.stdin.isatty() and not asked.as_json:
+                _introduce(scenario, console)
+            lines = TypedLines(read_line)
 
             async def run(session: Session) -> list[o.SessionOutput]:
                 name = COACH if session.looks_back_on else scenario.persona.name
@@ -99,6 +102,14 @@ async def _play(asked: TalkRequest) -> None:
             _present(await journal.events(played.id), asked, console)
     finally:
         engines.close()
+
+
+def _introduce(scenario: Scenario, console: Console) -> None:
+    """What the phone shows before a talk, and how this one is ended."""
+    console.print(f"[bold]{escape(scenario.title)}[/]\n{escape(scenario.learner_brief())}")
+    if goal := scenario.learner_goal():
+        console.print(f"You want: {escape(goal)}")
+    console.print("[dim]Type what you say. `stop`, or Ctrl-D, ends the talk.[/]\n")
 
 
 async def _warn_of_model(engines: Engines, console: Console) -> None:
@@ -127,12 +138,6 @@ async def _run(session: Session, asked: TalkRequest, narrate: "Kept", lines: Typ
     if asked.out:
         for number, reply in enumerate(learner.loudspeaker.replies):
             write_wav(asked.out / f"reply-{number:02d}.wav", reply, OUTPUT_RATE_HZ)
-
-
-def _read_line() -> str:
-    if sys.stdin.isatty():
-        print("You: ", end="", flush=True)
-    return sys.stdin.readline()
 
 
 @dataclass(slots=True)
