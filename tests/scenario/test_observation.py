@@ -111,7 +111,7 @@ Site, no names: a block of flats
 What you saw, one a line:
 • She counts keys: twice.
 She asks one thing: who else has a copy
-– A copy is never handed over
+• A copy is never handed over
 Read by, an expert in the trade: a locksmith
 """
 

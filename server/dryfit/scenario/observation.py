@@ -43,7 +43,7 @@ MAX_LETTERS = 20_000
 """A sheet is one page; longer, and it is some other file."""
 
 _LINE = re.compile(r"(?P<label>[^:\n]{1,60}):(?P<value>.*)")
-_BULLETS = "-–—•·* "
+_BULLETS = "-\u2013\u2014•·* "
 _LABEL_NOTE = re.compile(r"[(,].*")
 
 
