@@ -85,6 +85,7 @@ provenance: {method: seen}
         ("opening: No.\nx-seen: 2026-02-30", "DF012", 9, "The calendar has no"),
         ("opening: No.\ndynamics: {concession: {needs: [concern.told]}}", "DF015", 9, "Did you"),
         ("opening: No.\ndynamics: {concession: {needs: [concern]}}", "DF015", 9, "Did you"),
+        ("opening: No.\n```", "DF004", 9, "no part of a scenario"),
         ("opening: No.\nnotes: ask Ann", "DF010", 9, "`x-notes`"),
         ("opening: No.\nobjections:\n  - {id: a, line: x, like: [why]}", "DF010", 10, "accept_if"),
         ("opening: No.\ntopics: {id: a}", "DF012", 9, "Behind each: id, like"),

@@ -48,13 +48,15 @@ def marked(code: str, message: str, error: MarkedYAMLError, path: Path, text: st
     lines = text.splitlines()
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     hint = ""
-    if sign := _sign(line, f"{problem} {error.context or ''}"):
+    if not line.startswith("```") and (sign := _sign(line, f"{problem} {error.context or ''}")):
         column = line.index(sign) + 1
         message = needs_quotes(sign)
         return ScenarioError(
             code, message, file=path, line=mark.line + 1, column=column, hint=IN_QUOTES
         )
-    if "mapping values are not allowed" in problem and mark:
+    if line.startswith("```"):
+        message, hint = "This line is no part of a scenario.", "Delete it, and the other ``` too."
+    elif "mapping values are not allowed" in problem and mark:
         if _FIELD.match(line[: mark.column]):
             return _off(mark.line, lines, path, code)
         code, message, hint = "DF018", COLON, ALL_IN_QUOTES

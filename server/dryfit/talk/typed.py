@@ -59,7 +59,7 @@ async def read_line() -> str:
         print("You: ", end="", flush=True)
         if sys.platform != "win32":
             await _readable()
-    line = await asyncio.to_thread(sys.stdin.buffer.readline)
+    line: bytes = await asyncio.to_thread(sys.stdin.buffer.readline)
     return line.decode(sys.stdin.encoding, "replace")
 
 
