@@ -19,3 +19,10 @@ def test_an_unknown_scenario_is_a_plain_error_with_a_guess() -> None:
     told = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert told.returncode == 1
     assert "bar-owner" in told.stderr
+
+
+def test_a_command_starts_without_what_it_does_not_use() -> None:
+    heavy = "{'numpy', 'onnxruntime', 'sqlalchemy', 'litellm'} & set(sys.modules)"
+    command = [sys.executable, "-c", f"import sys, dryfit.cli.main; print({heavy} or 'light')"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout == "light\n"

@@ -9,7 +9,8 @@ import typer
 from tests.critique.build import weak
 from typer.testing import CliRunner
 
-from dryfit.cli.show import UnknownSession, show
+from dryfit.cli.sessions import UnknownSession
+from dryfit.cli.show import show
 from dryfit.critique.critique import critique
 from dryfit.scenario.load import load_text
 from dryfit.store.events import CritiqueMade, SessionEvent, SessionOpened

@@ -117,3 +117,28 @@ def test_a_folder_without_scenarios_and_a_missing_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "#", "\x00", "a", "[]", "{}", "- ", "é: [", "? x\n: y\n"])
 def test_any_text_is_answered_with_findings(text: str) -> None:
     assert check_text(text, Path("odd.yaml"), TODAY)
+
+
+SEVERAL_CONCERNS = """\
+schema: 1
+title: Book the band
+provenance: {method: seen}
+persona: Dot, owns a bar. Dry.
+situation: Slow Tuesday.
+goal: A date.
+opening: No bands.
+hidden_concern: She wants to sell the bar before summer.
+hidden_concerns:
+  - id: noise
+    concern: A neighbour complained about noise and fears.
+    stages:
+      - {level: hint, line: Not again.}
+"""
+
+
+def test_one_concern_in_short_and_others_in_a_list_are_both_looked_at() -> None:
+    text = SEVERAL_CONCERNS.replace("Not again.", "A neighbour complained about noise.")
+    assert check_text(SEVERAL_CONCERNS, Path("draft.yaml"), TODAY) == []
+    assert [(item.line, item.code) for item in check_text(text, Path("draft.yaml"), TODAY)] == [
+        (13, "DF023")
+    ]

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from dryfit.drill.load import load_drill
+from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError, UnknownScenario
-from dryfit.scenario.library import Library
+from dryfit.scenario.library import Library, file_named
 from dryfit.scenario.load import load_scenario, load_text
 from dryfit.scenario.source import MAX_ALIASES, MAX_BYTES
 
@@ -163,3 +164,50 @@ def test_shipped_lines_keep_to_the_persona_s_own_limits(path: Path) -> None:
         sentences = [part for part in re.split(r"(?<=[.!?])\s+", line) if part]
         assert len(sentences) <= max(style.max_sentences, 3), line
         assert not any(banned.lower() in line.lower() for banned in style.never_says), line
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "words"),
+    [
+        ("draft.yaml.txt", "draft.yaml.txt", "does not end in .yaml"),
+        ("drafts", "drafts/", "is a folder"),
+    ],
+)
+def test_what_cannot_be_meant_as_a_file_is_said(
+    name: str, written: str, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / written
+    path.mkdir() if written.endswith("/") else path.write_text(SEVEN)
+    with pytest.raises(DryfitError, match=words):
+        file_named(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["draft.yaml", "draft.yml", "Draft.YAML"])
+def test_a_name_with_its_ending_is_a_file(name: str) -> None:
+    assert file_named(name) == Path(name)
+
+
+def test_a_name_that_lacks_its_ending_is_guessed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert file_named("draft") is None
+    Path("draft.yaml").write_text(SEVEN)
+    with pytest.raises(DryfitError, match=r"Did you mean `draft\.yaml`"):
+        Library(tmp_path / "library").get("draft")
+
+
+def test_a_drill_set_and_a_scenario_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(SEVEN)
+    with pytest.raises(ScenarioError, match="dryfit talk"):
+        load_drill(path)
+    with pytest.raises(ScenarioError, match="dryfit drill"):
+        load_scenario(PERSONAS / "drills" / "plumbing.yaml")
+
+
+def test_a_file_of_a_windows_editor_is_read_again_from_what_was_kept_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + SEVEN.replace("\n", "\r\n").encode())
+    kept = Library(tmp_path).source("draft")
+    assert load_text(kept, path) == load_text("\ufeff" + SEVEN, path) == load_scenario(path)

@@ -102,3 +102,37 @@ def test_the_blank_sheet_is_printed_and_nothing_to_read_is_refused(tmp_path: Pat
     assert CliRunner().invoke(app, ["observe", "--blank"]).stdout == BLANK
     assert CliRunner().invoke(app, ["observe"]).exit_code == 1
     assert CliRunner().invoke(app, ["observe", str(tmp_path)]).exit_code == 1
+
+
+WRAPPED = """\
+Observed by: a trainer
+Site, no names: a block of flats
+  near the river
+What you saw, one a line:
+• She counts keys: twice.
+She asks one thing: who else has a copy
+• A copy is never handed over
+Read by, an expert in the trade: a locksmith
+"""
+
+
+def test_a_line_without_its_dash_and_one_that_goes_on_are_kept() -> None:
+    made = read_sheet(WRAPPED)
+    assert made.site == "a block of flats near the river"
+    assert made.reviewed_by == "a locksmith"
+    assert made.observations == (
+        "She counts keys: twice.",
+        "She asks one thing: who else has a copy",
+        "A copy is never handed over",
+    )
+
+
+def test_a_label_nearly_right_among_what_was_seen_is_no_observation() -> None:
+    with pytest.raises(DryfitError, match="Read by"):
+        read_sheet(WRAPPED.replace("Read by", "Reed by"))
+
+
+def test_a_windows_file_keeps_its_line_ends() -> None:
+    text = SEVEN.replace("\n", "\r\n")
+    put = put_into(text, as_yaml(read_sheet(WRAPPED)))
+    assert put.count("\n") == put.count("\r\n") > text.count("\r\n")

@@ -23,7 +23,11 @@ STOP = "Okay, let's stop here."
 async def _played(folder: Path, typed: Sequence[str]) -> tuple[list[str], list[SessionOpened]]:
     """What was said to the learner, and the sessions that are kept."""
     waiting = [f"{line}\n" for line in typed]
-    lines = TypedLines(lambda: waiting.pop(0) if waiting else "")
+
+    async def read() -> str:
+        return waiting.pop(0) if waiting else ""
+
+    lines = TypedLines(read)
     engines, told = FakeEngines(), list[str]()
     options = SessionOptions(mode="text", seed=1, can_redo=True)
     async with Journal.open(journal_url(folder / "journal.sqlite3")) as journal:

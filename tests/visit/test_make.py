@@ -132,7 +132,8 @@ def test_a_seven_line_scenario_serves_as_well(embedder: Embedder) -> None:
 
 
 @pytest.mark.parametrize("text", ["meeting my dentist about a root canal", "seeing Dave",
-                                  "seeing a farmer about a tractor"])  # fmt: skip
+                                  "seeing a farmer about a tractor",
+                                  "visiting my grandmother in hospital"])  # fmt: skip
 def test_where_nothing_is_near_three_are_offered_and_one_can_be_taken(
     made: Make, text: str
 ) -> None:
@@ -169,11 +170,23 @@ def test_hostile_words_stay_words(made: Make, worry: str) -> None:
 
 HALVES = {"tune", "held"}
 RIGHT_AT_LEAST = 0.85
+REFUSED_AT_LEAST = 0.8
 SENTENCES = [
     line.split("\t")
     for line in (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
+
+
+@pytest.mark.parametrize("half", sorted(HALVES))
+def test_a_visit_that_no_scenario_is_about_is_not_taken_for_one(
+    scenarios: list[Scenario], embedder: Embedder, half: str
+) -> None:
+    asked = [text for group, wanted, text in SENTENCES if (group, wanted) == (half, "-")]
+    found = {text: rank(read_visit(text), scenarios, embedder)[0] for text in asked}
+    wrong = [(text, match.scenario.id) for text, match in found.items() if match.is_near]
+    assert len(asked) >= 40
+    assert 1 - len(wrong) / len(asked) >= REFUSED_AT_LEAST, wrong
 
 
 @pytest.mark.parametrize("half", sorted(HALVES))

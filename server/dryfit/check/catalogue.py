@@ -26,7 +26,7 @@ DF013 value not allowed
 DF014 id twice
 DF015 refers to nothing
 DF016 unknown move
-DF018 colon in text
+DF018 colon or comma in text
 DF020 the opening gives a concern away
 DF021 a line gives a concern away
 DF022 what the learner is shown gives a concern away
@@ -73,12 +73,14 @@ DF106 wrong answer without its severity
 _WARNINGS = """
 DF017 bare yes, no or time
 DF019 text cut off by a number sign
+DF025 line of a list that goes on from the one above
 DF035 stage needs less trust than the one before
 DF036 comes out at the first question
 DF039 nobody can tell when this is met
 DF040 a yes without the concern
 DF042 any offer answers the objection
 DF045 deal breaker that nobody can tell
+DF047 no goal
 DF054 too little time
 DF060 line too long
 DF063 line twice

@@ -18,10 +18,9 @@ from dryfit.check.review_rules import answers, rubric
 from dryfit.check.secret_rules import given_away, reachable, stages
 from dryfit.check.source_rules import curly, plain_words, twice, unquoted
 from dryfit.drill.load import examine as examine_drill
-from dryfit.drill.load import is_drill
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
-from dryfit.scenario.load import examine
+from dryfit.scenario.load import examine, is_drill
 from dryfit.scenario.references import placed
 from dryfit.scenario.source import parse, read_text, refuse_unsafe, tabs
 
@@ -63,18 +62,25 @@ def _findings(text: str, path: Path, today: date) -> Iterator[Finding]:
     try:
         data = parse(text, path, twice=bool(repeated))
     except ScenarioError as error:
-        found = list(unquoted(text, path)) if error.code in ("DF004", "DF018") else []
+        found = list(unquoted(text, path)) if error.code in ("DF004", "DF005", "DF018") else []
         yield from found
         found += quoted
         if not any(item.line <= error.line for item in found):
             yield finding_of(error)
         return
-    yield from plain_words(text, path)
+    worded = list(plain_words(text, path))
     if is_drill(data):
+        yield from worded
         yield from _drill_findings(data, path, today)
         return
     scenario, faults = examine(data, path)
     yield from map(finding_of, faults)
+    refused = {fault.line for fault in faults if fault.code == "DF012"}
+    for item in worded:
+        # A value that is refused is told once; so is a list that was none.
+        told = item.line in refused if item.code == "DF017" else refused and item.code == "DF025"
+        if not told:
+            yield item
     if scenario is None:
         return
     draft = Draft(path, text, data, scenario, today)

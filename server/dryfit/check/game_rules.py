@@ -7,6 +7,7 @@ from dryfit.check.reach import LEVELS, best_trust, turns
 from dryfit.persona.concepts import CONCEPTS, NAMED_REASSURANCE, NAMED_RUDENESS
 from dryfit.persona.level import Numbers, numbers
 from dryfit.scenario.hidden import Criterion
+from dryfit.scenario.references import targets
 from dryfit.scenario.schema import Scenario
 
 SHORTEST_WIN = 5
@@ -52,14 +53,22 @@ def _mute(item: Criterion, where: Where) -> tuple[str, str, Where, str]:
 
 
 def bargain(draft: Draft) -> Faults:
-    """DF040 to DF046: what a yes needs can be had, and what stands against it can be answered."""
+    """DF040 to DF047: what a yes needs can be had, and what stands against it can be answered."""
     scenario = draft.scenario
+    if not scenario.learner_goal():
+        yield (
+            "DF047", "Nothing says what the learner wants.", ["title"],
+            "Add `goal: Get a date in her book.`",
+        )  # fmt: skip
     concession = scenario.dynamics.concession
     needs = set(scenario.needs())
     base: Where = ["dynamics", "concession"]
+    is_known = needs <= set(targets(scenario))  # a slip in one is told already
     for concern in scenario.hidden_concerns:
-        if concern.if_unresolved == "will_not_commit" and not any(
-            need.startswith(f"{concern.id}.") for need in needs
+        if (
+            concern.if_unresolved == "will_not_commit"
+            and is_known
+            and not any(need.startswith(f"{concern.id}.") for need in needs)
         ):
             yield (
                 "DF040", f"The persona says yes though `{concern.id}` never came up.",
@@ -158,8 +167,9 @@ def clock(draft: Draft) -> Faults:
             if draft.wrote("difficulty", level, "patience_per_turn"):
                 where = ["difficulty", level, "patience_per_turn"]
             yield (
-                "DF052", f"At {level} patience lasts {turns(scenario, level)} turns; the best "
-                f"learner needs {SHORTEST_WIN}.", where, "Let each turn cost less.",
+                "DF052", f"At {level} patience ends after {turns(scenario, level)} of the "
+                f"{SHORTEST_WIN} turns that the best learner needs.", where,
+                "Let each turn cost less.",
             )  # fmt: skip
             break
     limit = scenario.environment.time_limit_s

@@ -22,6 +22,7 @@ _UNSPEAKABLE = re.compile(
     r"[*_~`#|<>\\]|https?:|www\.|\[[^\]]*\]|\([^)]*\)|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_MOVES = frozenset(kind.value for kind in MoveKind)
 ONCE = frozenset(kind.value for kind in (
     MoveKind.LEAVE, MoveKind.DEAL_BREAKER, MoveKind.TIME_UP, MoveKind.STOPPED, MoveKind.META,
     MoveKind.WARN, MoveKind.OPEN, MoveKind.HINT, MoveKind.PARTIAL, MoveKind.FULL,
@@ -62,7 +63,7 @@ def lines(draft: Draft) -> Faults:
             )  # fmt: skip
         first.setdefault(key, where)
     for name, given in scenario.lines.items():
-        if len(given) < FEW and name not in ONCE:
+        if len(given) < FEW and name in _MOVES - ONCE:
             yield (
                 "DF065", f"`{name}` has {len(given)}; with fewer than {FEW}, lines of the "
                 "temperament are mixed in.", ["lines", name],
@@ -77,6 +78,9 @@ def _marks(line: str, where: Where) -> Faults:
                 "DF062", f"There is no slot `{slot.group()}`.", where,
                 "Known: " + ", ".join(f"{{{name}}}" for name in sorted(SLOTS)) + ".",
             )  # fmt: skip
+    if not any(char.isalnum() for char in line):
+        yield "DF064", f"There is nothing to say in “{line}”.", where, "Write what is heard."
+        return
     mark = _UNSPEAKABLE.search(_SLOT.sub("", line))
     if mark:
         yield (

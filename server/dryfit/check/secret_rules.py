@@ -83,7 +83,8 @@ def given_away(draft: Draft) -> Faults:
 def stages(draft: Draft) -> Faults:
     """DF023, DF034 and DF035: the steps of a concern come in order and say more each time."""
     for index, concern in enumerate(draft.scenario.hidden_concerns):
-        written = draft.data.get("hidden_concerns") or [draft.data.get("hidden_concern")]
+        first = [draft.data["hidden_concern"]] if "hidden_concern" in draft.data else []
+        written = [*first, *draft.data.get("hidden_concerns", [])]
         given = written[index].get("stages", []) if isinstance(written[index], dict) else []
         levels = [stage.get("level") for stage in given if isinstance(stage, dict)]
         for number, level in enumerate(levels):

@@ -12,7 +12,14 @@ from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from dryfit.check.finding import Finding
-from dryfit.scenario.complaint import IN_QUOTES, needs_quotes
+from dryfit.scenario.complaint import (
+    ALL_IN_QUOTES,
+    COLON,
+    IN_QUOTES,
+    TAB,
+    TO_SPACES,
+    needs_quotes,
+)
 
 _BARE = re.compile(r"(?i:y|n|yes|no|on|off)|\d{1,2}:\d\d(?::\d\d)?")
 _CUT = re.compile(r"[ \t]+#[^\s#!]")
@@ -22,17 +29,28 @@ _COLON = re.compile(
 _CURLY = re.compile(
     r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: *|- +)(?P<open>[\u201c\u201d\u201e\u2018\u2019\u00ab])(?=\S)"
 )
+_ITEM = re.compile(r"^\s*[-\u2010-\u2015\u2022\u25aa\u25cf\u00b7*] ")
+_RUNS_ON = (
+    "This line only goes on with the text above it.",
+    "For another line of the list, write a plain `-` in the same column as the one before.",
+)
+_STRANGE = (
+    "A space of another kind stands at the beginning of this line.",
+    "Delete the spaces before the text and type them anew; they came with text that was pasted.",
+)
 _STRAIGHT = (
     "These quotes come from a word processor; here they are letters of the text.",
     'Type straight quotes over them: "…", and write in a plain text editor.',
 )
+_FOREIGN = re.compile(r"^[ -]*([\u00a0\u2000-\u200a\u202f\u3000])")
+_TAB = re.compile(r"^[^\"'#\t]*(\t)")
 _STARTS = re.compile(
     r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +|- +)([@`%]|\*(?=\s)|[\"'][^\"']*[\"']\s+\w)"
 )
 
 
 def plain_words(text: str, path: Path) -> Iterator[Finding]:
-    """DF017 and DF019: words that some programs read as true, and text that `#` cuts short."""
+    """DF017, DF019 and DF025: words read as true, text that `#` cuts, lists that run together."""
     lines = text.splitlines()
     for event in YAML(typ="safe", pure=True).parse(text):
         if not isinstance(event, ScalarEvent) or event.style is not None:
@@ -44,6 +62,10 @@ def plain_words(text: str, path: Path) -> Iterator[Finding]:
                 *place, "DF017", f"Many programs read `{event.value}` without quotes as something "
                 "else: true, false, or seconds.", _instead(event.value),
             )  # fmt: skip
+        for number in range(start.line + 1, min(end.line + 1, len(lines))):
+            if _ITEM.match(lines[number]):
+                column = len(lines[number]) - len(lines[number].lstrip()) + 1
+                yield Finding(str(path), number + 1, column, "DF025", *_RUNS_ON)
         after = lines[end.line][end.column :] if event.value and end.line < len(lines) else ""
         if _CUT.match(after):
             yield Finding(
@@ -68,16 +90,23 @@ def _instead(bare: str) -> str:
 
 
 def unquoted(text: str, path: Path) -> Iterator[Finding]:
-    """DF018 and DF004 on each line that needs quotes; asked only when the YAML is broken."""
+    """DF004, DF005 and DF018 on each line that needs quotes or has spaces that are none.
+
+    Asked only when the YAML is broken.
+    """
     for number, line in enumerate(text.splitlines(), start=1):
         colon, start = _COLON.match(line), _STARTS.match(line)
         if _CURLY.match(line):
             continue  # told already
-        if colon:
+        foreign, tab = _FOREIGN.match(line), _TAB.match(line)
+        if foreign:
+            yield Finding(str(path), number, foreign.start(1) + 1, "DF004", *_STRANGE)
+        elif tab:
+            yield Finding(str(path), number, tab.start(1) + 1, "DF005", TAB, TO_SPACES)
+        elif colon:
             yield Finding(
                 str(path), number, colon.start(1) + 1, "DF018",
-                "The colon in this text makes a field of it.",
-                'Put the whole text in quotes: "…".',
+                COLON, ALL_IN_QUOTES,
             )  # fmt: skip
         elif start:
             yield Finding(

@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from dryfit.cli.checks import Check, State, all_checks
 from dryfit.cli.serve import DEFAULT_PORT
 
-STYLES = {State.OK: "green", State.WARN: "yellow", State.FAIL: "bold red"}
+if TYPE_CHECKING:
+    from dryfit.cli.checks import Check
+
+STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
 
 def doctor(
@@ -19,6 +21,8 @@ def doctor(
     port: Annotated[int, typer.Option(help="The port to try.")] = DEFAULT_PORT,
 ) -> None:
     """Say what is missing and how to mend it. Exits with 1 where something must be mended."""
+    from dryfit.cli.checks import State, all_checks
+
     checks = []
     console = Console(highlight=False)
     for check in all_checks(port):
@@ -35,10 +39,10 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _print(console: Console, check: Check) -> None:
-    line = Text(f"{check.state.value:5}", style=STYLES[check.state])
+def _print(console: Console, check: "Check") -> None:
+    line = Text(f"{check.state.value:5}", style=STYLES[check.state.value])
     line.append(f"{check.name:17}", style="bold")
     line.append(check.found, style="")
     console.print(line, soft_wrap=True)
-    if check.state is not State.OK and check.mend:
+    if check.state.value != "ok" and check.mend:
         console.print(Text(f"{'':5}{'':17}→ {check.mend}"), soft_wrap=True)

@@ -79,6 +79,7 @@ def main() -> None:
         if error.hint:
             console.print(escape(error.hint))
         sys.exit(EXIT_USER_ERROR)
-    except KeyboardInterrupt:
-        console.print("Stopped.")
-        sys.exit(EXIT_INTERRUPTED)
+    except SystemExit as left:
+        if left.code == EXIT_INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
+            console.print("\nStopped.")
+        raise

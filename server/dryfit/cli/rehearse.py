@@ -13,6 +13,9 @@ from rich.table import Table
 from dryfit.errors import DryfitError
 from dryfit.session.options import LEVELS
 
+NARROW = 76
+"""Columns of a terminal under which a table would be cut into letters."""
+
 if TYPE_CHECKING:
     from dryfit.rehearse.many import Row
 
@@ -59,7 +62,7 @@ def rehearse(
     if as_json:
         print(json.dumps({"rows": [asdict(row) for row in rows], "refused": against}, indent=1))
     else:
-        Console().print(_table(rows, levels))
+        _print_wins(rows, ("scenario", "learner", *levels, "turns", "came out", "leaks"))
         for reason in against:
             print(reason)
         print("Not accepted." if against else "Accepted.")
@@ -77,16 +80,16 @@ def _known(asked: list[str] | None, known: tuple[str, ...], what: str) -> tuple[
 
 def _paths(named: list[str]) -> list[Path]:
     """Files by path or by name. Raises what is wrong with the first that does not load."""
-    from dryfit.scenario.library import Library
+    from dryfit.scenario.library import Library, file_named
     from dryfit.scenario.load import load_scenario
     from dryfit.settings import Settings
 
     library = Library(Settings().personas)
     found = []
     for name in named or library.ids():
-        if name.endswith((".yaml", ".yml")):
-            load_scenario(Path(name))
-            found.append(Path(name).absolute())
+        if path := file_named(name):
+            load_scenario(path)
+            found.append(path.absolute())
         else:
             library.get(name)
             found.append(library.path(name).absolute())
@@ -95,23 +98,39 @@ def _paths(named: list[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _table(rows: "list[Row]", levels: tuple[str, ...]) -> Table:
-    """Wins by level; turns, concerns and leaks over all levels."""
+def _print_wins(rows: "list[Row]", titles: tuple[str, ...]) -> None:
+    """Wins by level; turns, concerns and leaks over all levels: a table, or lines where narrow."""
+    console, told = Console(), _told(rows)
+    if console.width < NARROW:
+        for name, who, *values in told:
+            said = ", ".join(
+                f"{title} {value}" for title, value in zip(titles[2:], values, strict=True)
+            )
+            console.print(f"{name}, {who}: {said}", highlight=False, markup=False)
+        return
     table = Table(title="Wins of simulated learners")
-    for title in ("scenario", "learner", *levels, "turns", "came out", "leaks"):
-        table.add_column(title, justify="left" if title in ("scenario", "learner") else "right")
+    for title in titles:
+        table.add_column(title, justify="left" if title in titles[:2] else "right")
     before = ""
+    for name, *cells in told:
+        if before and before != name:
+            table.add_section()
+        table.add_row(name if name != before else "", *cells)
+        before = name
+    console.print(table)
+
+
+def _told(rows: "list[Row]") -> list[tuple[str, ...]]:
+    """Scenario, learner, and the figures of both."""
+    told = []
     for name, who in dict.fromkeys((row.scenario, row.learner) for row in rows):
         mine = [row for row in rows if (row.scenario, row.learner) == (name, who)]
         talks = sum(row.talks for row in mine)
         out = [sum(row.reached[concern]["full"] for row in mine) / talks
                for concern in mine[0].reached]  # fmt: skip
-        if before and before != name:
-            table.add_section()
-        table.add_row(
-            name if name != before else "", who, *(f"{row.share:.0%}" for row in mine),
+        told.append((
+            name, who, *(f"{row.share:.0%}" for row in mine),
             f"{sum(row.turns for row in mine) / len(mine):.1f}",
             " ".join(f"{share:.0%}" for share in out), str(sum(row.leaks for row in mine)),
-        )  # fmt: skip
-        before = name
-    return table
+        ))  # fmt: skip
+    return told

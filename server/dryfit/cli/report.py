@@ -28,7 +28,7 @@ def report(
 
 
 async def _made(name: str) -> tuple[str, str]:
-    from dryfit.cli.show import find_events
+    from dryfit.cli.sessions import find_events
     from dryfit.report.make import report_of
     from dryfit.settings import Settings
     from dryfit.store.events import SessionOpened

@@ -10,6 +10,7 @@ from dryfit.drill.load import load_drill
 from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.explain import nearest
+from dryfit.scenario.library import file_named
 
 
 class UnknownDrill(DryfitError):
@@ -71,8 +72,8 @@ def find_drill(name: str, personas: Path) -> DrillSet:
     """A set by its name, or the file at a path that ends in .yaml.
 
     Raises:
-        UnknownDrill, ScenarioError: with what to do.
+        DryfitError: with what to do.
     """
-    if name.endswith((".yaml", ".yml")):
-        return load_drill(Path(name))
+    if path := file_named(name):
+        return load_drill(path)
     return DrillSets(personas).get(name)

@@ -10,14 +10,9 @@ from ruamel.yaml.comments import CommentedMap
 from dryfit.drill.item import DrillSet
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.explain import nearest
-from dryfit.scenario.load import faultless, validated
+from dryfit.scenario.load import faultless, is_drill, validated
 from dryfit.scenario.references import Fault, placed
 from dryfit.scenario.source import parse, read_text
-
-
-def is_drill(data: CommentedMap) -> bool:
-    """Whether a file is meant as a drill set: a scenario has neither of these fields."""
-    return "items" in data or "trade" in data
 
 
 def load_drill(path: Path) -> DrillSet:
@@ -27,7 +22,13 @@ def load_drill(path: Path) -> DrillSet:
 
 def load_text(text: str, path: Path) -> DrillSet:
     """The drill set in that text; `path` names it in errors and gives the default id."""
-    return faultless(*examine(parse(text, path), path))
+    data = parse(text, path)
+    if "persona" in data and not is_drill(data):
+        raise ScenarioError(
+            "DF007", "This is a scenario, not a drill set.", file=path,
+            hint=f"Play it with `dryfit talk {path} --text`.",
+        )  # fmt: skip
+    return faultless(*examine(data, path))
 
 
 def examine(data: CommentedMap, path: Path) -> tuple[DrillSet | None, list[ScenarioError]]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from dryfit.scenario.complaint import ALL_IN_QUOTES, COLON
 from dryfit.scenario.errors import ScenarioError
 from dryfit.scenario.schema import Scenario
 from dryfit.scenario.source import place_of, value_at
@@ -48,6 +49,12 @@ _EXAMPLES = {
 """What a missing field looks like where it stands."""
 _SHORTEST = {"hidden_concerns": "hidden_concern", "lines": "line"}
 """What a field is called in the shortest file."""
+_BULLET = re.compile(r"[-\u2010-\u2015\u2022\u25aa\u25cf\u25e6\u00b7*+\uf0b7]")
+"""What word processors put before the lines of a list."""
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
+_FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NOTES = frozenset({"comment", "comments", "note", "notes", "remark", "remarks", "todo"})
+"""What a trainer calls what is meant for nobody but trainers."""
 _DEEPEST = 2
 """How deep a misplaced field's right place is looked for; deeper names say less than they help."""
 
@@ -75,8 +82,8 @@ def explain(
             meant.update((*where[:-1], _LONG[name]) for name in near if name in _LONG)
         if error["type"] == "missing" and tuple(where) in meant:
             continue
-        if error["type"] == "too_short" and any(_path(other)[:-1] == where for other in found):
-            continue  # it is too short only because an item was refused
+        if error["type"] == "too_short" and any(_is_under(where, _path(one)) for one in found):
+            continue  # it is too short only because something in it was refused
         fault = _fault(error, where, data, path, root)
         # What is missing has no place of its own: each is told.
         told = fault.message if error["type"] == "missing" else fault.code
@@ -92,6 +99,10 @@ def _path(error: ErrorDetails) -> list[str | int]:
     return [key for key in error["loc"] if key != "[key]"]
 
 
+def _is_under(where: list[str | int], other: list[str | int]) -> bool:
+    return len(other) > len(where) and other[: len(where)] == where
+
+
 def _fault(
     error: ErrorDetails,
     where: list[str | int],
@@ -104,16 +115,24 @@ def _fault(
     if code == "DF012" and error["type"].startswith(_VALUE):
         code = "DF013"
     message, hint = _words(error, where, root)
-    if error["type"] == "string_type" and _begins_below(data, where, line):
+    several = _several(error, data, where)
+    if several:
+        message = f"`{several}` takes one, and this is a list."
+        hint = f"Call it `{several}s`, or write one."
+    elif error["type"] == "string_type" and _begins_below(data, where, line):
         name = where[-1]
         message = f"`{name}` is one text, and this is a list or has fields of its own."
         hint = f"Write all of it behind `{name}: `, on the same line."
+    elif _made_by_a_comma(error, data, where):
+        code, message = "DF018", "Inside `{ }` the comma before this ends the text."
+        hint = ALL_IN_QUOTES
+        if str(where[-1]).isdigit():
+            hint = "Write a decimal with a point: 1.1."
     elif _made_by_a_colon(error) and not _near(str(where[-1]), _fields_at(where[:-1], root)):
-        code, message = "DF018", "The colon in this text makes a field of it."
-        hint = 'Put the whole text in quotes: "…".'
+        code, message, hint = "DF018", COLON, ALL_IN_QUOTES
     elif error["type"] == "string_type" and _made_by_a_brace(error["input"]):
         code, message = "DF004", "Text that begins with `{` or `[` needs quotes."
-        hint = 'Put the whole text in quotes: "…".'
+        hint = ALL_IN_QUOTES
     return ScenarioError(code, message, file=path, line=line, column=column, hint=hint)
 
 
@@ -123,6 +142,24 @@ def _begins_below(data: CommentedMap, where: Sequence[str | int], line: int) -> 
     if not isinstance(value, CommentedMap | CommentedSeq) or not isinstance(where[-1], str):
         return False
     return bool(value.lc.line + 1 > line)
+
+
+def _several(error: ErrorDetails, data: CommentedMap, where: Sequence[str | int]) -> str:
+    """The name of a field for one thing, where a list stands under it; else ""."""
+    given = error["input"]
+    if not isinstance(given, list) or len(where) < 2 or where[-1] != 0:
+        return ""
+    short = _SHORTEST.get(str(where[-2]), "")
+    around = value_at(data, where[:-2])
+    written = isinstance(around, CommentedMap) and isinstance(around.get(short), CommentedSeq)
+    return short if written and (len(given) > 1 or not isinstance(given[0], str)) else ""
+
+
+def _made_by_a_comma(error: ErrorDetails, data: CommentedMap, where: Sequence[str | int]) -> bool:
+    """`{line: Not now, not ever}` reads as a field called `not ever`."""
+    around = value_at(data, where[:-1])
+    in_braces = isinstance(around, CommentedMap) and bool(around.fa.flow_style())
+    return error["type"] == "extra_forbidden" and error["input"] is None and in_braces
 
 
 def _made_by_a_colon(error: ErrorDetails) -> bool:
@@ -149,7 +186,7 @@ def _words(
     # Which item of a list it is, the line says.
     name = ".".join(key for key in where if isinstance(key, str))
     if error["type"] == "extra_forbidden":
-        hint = _did_you_mean(str(where[-1]), _fields_at(where[:-1], root), root)
+        hint = _did_you_mean(where, root)
         return f"There is no field `{where[-1]}` here.", hint
     if error["type"] == "missing":
         last = _SHORTEST.get(str(where[-1]), str(where[-1]))
@@ -165,7 +202,9 @@ def _words(
         takes = ", ".join(f"`{field}`" for field in _fields_at(where, root))
         return f"`{name}` has fields of its own.", f"{given} Give it some of {takes}."
     if error["type"] in _WORDS:
-        return f"`{name}` should be {_WORDS[error['type']]}.", given
+        kind = _WORDS[error["type"]]
+        instead = _instead(kind, error["input"]) or _items(kind, _fields_at(where, root))
+        return f"`{name}` should be {kind}.", f"{given} {instead}".strip()
     if error["type"] == "literal_error":
         known = [part.strip(" '") for part in
                  error["ctx"]["expected"].replace(" or ", ",").split(",")]  # fmt: skip
@@ -179,6 +218,25 @@ def _words(
     return f"`{name}`: {said[:1].lower()}{said[1:]}.", given
 
 
+def _instead(kind: str, given: object) -> str:
+    """What to write for a value of the wrong kind, where it can be told from it."""
+    text = given if isinstance(given, str) else ""
+    if kind.startswith("a list") and (bullet := _BULLET.match(text)):
+        wrong = "" if bullet[0] == "-" else f", not with `{bullet[0]}`"
+        return f"A line of a list begins with a plain hyphen and a space{wrong}."
+    if not kind.endswith("number"):
+        return ""
+    if clock := _CLOCK.fullmatch(text):
+        return f"Write the seconds: {int(clock[1]) * 60 + int(clock[2])}."
+    figure = _FIGURE.match(text)
+    return f"Write {figure[0].lstrip('+').replace(',', '.')}." if figure else ""
+
+
+def _items(kind: str, fields: Sequence[str]) -> str:
+    """What stands behind each `- ` of a list."""
+    return f"Behind each: {', '.join(fields)}." if kind.startswith("a list") and fields else ""
+
+
 def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
     """The known name that was probably meant, else what is known."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
@@ -187,9 +245,14 @@ def nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
     return otherwise or "Known: " + ", ".join(known) + "."
 
 
-def _did_you_mean(name: str, known: Sequence[str], root: type[BaseModel]) -> str:
+def _did_you_mean(where: Sequence[str | int], root: type[BaseModel]) -> str:
+    name, known = str(where[-1]), _fields_at(where[:-1], root)
+    if name.lower() in _NOTES:
+        return f"A note of your own begins with `x-`: `x-{name.lower()}`."
     near = _near(name, known)
     homes = [] if near and near[0] in (name.lower(), _spelt(name)) else sorted(_homes(name, root))
+    around = ".".join(key for key in where[:-1] if isinstance(key, str))
+    homes = [home for home in homes if around and home.startswith(f"{around}.")] or homes
     if homes:
         return f"`{name}` belongs under {' or '.join(f'`{home}`' for home in homes[:3])}."
     if near:

@@ -22,14 +22,23 @@ class Answers:
 
 
 QUESTIONS: tuple[tuple[str, str], ...] = (
-    ("persona", "Whom do they talk to? (Dot Kowalski, 54, owns a corner bar. Dry, busy, fair.)"),
+    (
+        "persona",
+        "Whom do they talk to? (say: Dot Kowalski, 54, owns a corner bar. Dry, busy, fair.)",
+    ),
     (
         "situation",
-        "Where are they, and what is going on? (You walked in at 4 pm. She is stocking.)",
+        "Where are they, and what is going on? (say: You walked in at 4 pm. She is stocking.)",
     ),
-    ("goal", "What does the learner want? (A date in her book for one night.)"),
-    ("concern", "What worries the other, that they do not say? (A neighbour complained about…)"),
-    ("opening", "What does the other say first? (We don't do bands. You want a drink or what?)"),
+    ("goal", "What does the learner want? (say: A date in her book for one night.)"),
+    (
+        "concern",
+        "What worries the other, that they do not say? (say: A neighbour complained about…)",
+    ),
+    (
+        "opening",
+        "What does the other say first? (say: We don't do bands. You want a drink or what?)",
+    ),
 )
 """Field and question, in the order they are asked."""
 

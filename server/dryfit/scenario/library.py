@@ -5,9 +5,30 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
+from dryfit.errors import DryfitError
 from dryfit.scenario.errors import ScenarioError, UnknownScenario
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
+from dryfit.scenario.source import read_text
+
+
+def file_named(name: str) -> Path | None:
+    """The file that a name on the command line is; None where it is the name of a scenario.
+
+    Raises:
+        DryfitError: code `not-yaml`, where it is a file or folder that cannot be meant.
+    """
+    path = Path(name)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return path
+    if path.is_dir():
+        raise DryfitError("not-yaml", f"`{name}` is a folder.", "Name one file in it.")
+    if path.is_file():
+        raise DryfitError(
+            "not-yaml", f"The name `{path.name}` does not end in .yaml.",
+            "Rename the file; Windows may not show the `.txt` at the end.",
+        )  # fmt: skip
+    return None
 
 
 class Library:
@@ -46,6 +67,7 @@ class Library:
         names = self.ids()
         if scenario_id not in names:
             near = get_close_matches(scenario_id, names, n=1, cutoff=0.5)
+            near = [f"{scenario_id}.yaml"] if Path(f"{scenario_id}.yaml").is_file() else near
             hint = f"Did you mean `{near[0]}`?" if near else "Known: " + ", ".join(names) + "."
             raise UnknownScenario(
                 "unknown-scenario", f"There is no scenario `{scenario_id[:80]}`.", hint
@@ -55,6 +77,10 @@ class Library:
     def path(self, scenario_id: str) -> Path:
         """Where that scenario's file is."""
         return self.folder / f"{scenario_id}.yaml"
+
+    def source(self, scenario_id: str) -> str:
+        """The text of that scenario's file. Raises `ScenarioError`."""
+        return read_text(self.path(scenario_id))
 
     def _load(self, name: str) -> Scenario:
         path = self.path(name)

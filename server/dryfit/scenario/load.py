@@ -30,7 +30,18 @@ def load_scenario(path: Path) -> Scenario:
 
 def load_text(text: str, path: Path) -> Scenario:
     """The scenario in that text; `path` names it in errors and gives the default id."""
-    return faultless(*examine(parse(text, path), path))
+    data = parse(text, path)
+    if is_drill(data):
+        raise ScenarioError(
+            "DF007", "This is a drill set, not a scenario.", file=path,
+            hint=f"Play it with `dryfit drill {path}`.",
+        )  # fmt: skip
+    return faultless(*examine(data, path))
+
+
+def is_drill(data: CommentedMap) -> bool:
+    """Whether a file is meant as a drill set: a scenario has neither of these fields."""
+    return "items" in data or "trade" in data
 
 
 def examine(data: CommentedMap, path: Path) -> tuple[Scenario | None, list[ScenarioError]]:

@@ -43,6 +43,7 @@ MAX_LETTERS = 20_000
 """A sheet is one page; longer, and it is some other file."""
 
 _LINE = re.compile(r"(?P<label>[^:\n]{1,60}):(?P<value>.*)")
+_BULLETS = "-\u2013\u2014•·* "
 _LABEL_NOTE = re.compile(r"[(,].*")
 
 
@@ -54,23 +55,20 @@ def read_sheet(text: str) -> Provenance:
     """
     if len(text) > MAX_LETTERS:
         raise DryfitError("not-a-sheet", "This is longer than one page.", _HOW)
-    filled: dict[str, object] = {}
+    written: dict[str, tuple[int, str]] = {}
     seen: list[str] = []
     field = ""
     for number, line in enumerate(text.splitlines(), start=1):
         said = line.strip()
-        if said.startswith(("-", "•", "*")) and field == "observations":
-            seen.append(said.lstrip("-•* ").strip())
-            continue
-        found = _LINE.fullmatch(said)
-        if found is None:
-            continue
-        field = _field(found["label"], number)
-        value = found["value"].strip()
+        label = _label(said, number, field == "observations")
+        if label:
+            field, said = label, said.partition(":")[2].strip()
         if field == "observations":
-            seen.append(value)
-        elif value:
-            filled[field] = _value(field, value, number)
+            seen.append(said.lstrip(_BULLETS))
+        elif field and said:
+            first, before = written.get(field, (number, ""))
+            written[field] = (first, f"{before} {said}".strip())
+    filled = {name: _value(name, value, number) for name, (number, value) in written.items()}
     filled["observations"] = tuple(item for item in seen if item)
     if not any(filled.values()):
         raise DryfitError("not-a-sheet", "Nothing is filled in.", _HOW)
@@ -80,14 +78,21 @@ def read_sheet(text: str) -> Provenance:
 _HOW = "`dryfit observe --blank` prints an empty sheet."
 
 
-def _field(label: str, number: int) -> str:
-    name = _LABEL_NOTE.sub("", label).strip().lower()
-    known = dict(_FIELDS)
-    if name not in known:
-        near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-        hint = f"Did you mean `{near[0].capitalize()}:`?" if near else _HOW
-        raise DryfitError("unknown-line", f"Line {number}: no line is called `{label}`.", hint)
-    return known[name]
+def _label(said: str, number: int, is_seen: bool) -> str:
+    """The field whose label a line begins with; "" for a line that goes on from the one above.
+
+    Among what was seen (`is_seen`) only a label that is nearly one is refused.
+    """
+    found = _LINE.fullmatch(said)
+    if found is None or (is_seen and said.startswith(tuple(_BULLETS))):
+        return ""
+    name, known = _LABEL_NOTE.sub("", found["label"]).strip().lower(), dict(_FIELDS)
+    near = get_close_matches(name, list(known), n=1, cutoff=0.75 if is_seen else 0.6)
+    if name in known or (is_seen and not near):
+        return known.get(name, "")
+    hint = f"Did you mean `{near[0].capitalize()}:`?" if near else _HOW
+    message = f"Line {number}: no line is called `{found['label']}`."
+    raise DryfitError("unknown-line", message, hint)
 
 
 def _value(field: str, value: str, number: int) -> object:
@@ -133,6 +138,8 @@ def put_into(scenario: str, block: str) -> str:
 
     Nothing else in the file is touched, so that comments and layout stay the author's.
     """
+    if "\r\n" in scenario:
+        block = block.replace("\n", "\r\n")
     lines = scenario.splitlines(keepends=True)
     start = next((at for at, line in enumerate(lines) if line.startswith("provenance:")), None)
     if start is not None:

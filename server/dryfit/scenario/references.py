@@ -64,7 +64,7 @@ def _objections(scenario: Scenario) -> Iterator[Fault]:
 
 
 def _needs(scenario: Scenario) -> Iterator[Fault]:
-    targets = _targets(scenario)
+    known = targets(scenario)
     concession = scenario.dynamics.concession
     base: Where = ["dynamics", "concession"]
     groups: list[tuple[Where, Sequence[str]]] = [([*base, "needs"], concession.needs)]
@@ -74,19 +74,20 @@ def _needs(scenario: Scenario) -> Iterator[Fault]:
     ]
     for where, needs in groups:
         for index, need in enumerate(needs):
-            if need not in targets:
-                hint = nearest(need, targets)
+            if need not in known:
+                hint = nearest(need, known)
                 yield "DF015", f"Nothing here is called `{need}`.", [*where, index], hint
 
 
-def _targets(scenario: Scenario) -> list[str]:
+def targets(scenario: Scenario) -> list[str]:
+    """What a yes may need: each concern out or settled, each objection answered."""
     concerns = [concern.id for concern in scenario.hidden_concerns]
-    targets = [f"{concern}.{mark}" for concern in concerns for mark in ("full", "resolved")]
-    return targets + [f"{objection.id}.answered" for objection in scenario.objections]
+    marks = [f"{concern}.{mark}" for concern in concerns for mark in ("full", "resolved")]
+    return marks + [f"{objection.id}.answered" for objection in scenario.objections]
 
 
 def _conditions(scenario: Scenario) -> Iterator[Fault]:
-    known = _targets(scenario) + [f"{item.id}.raised" for item in scenario.objections]
+    known = targets(scenario) + [f"{item.id}.raised" for item in scenario.objections]
     known += [f"{item.id}.{mark}" for item in scenario.hidden_concerns
               for mark in ("hint", "partial")]  # fmt: skip
     for index, concern in enumerate(scenario.hidden_concerns):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -31,8 +32,15 @@ MAX_DEPTH = 24
 """Nesting a file may have; the deepest real field stands at about eight."""
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What YAML refuses and an editor does not show."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xad\u200b\u2028\u2029\u2060\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""What an editor does not show: YAML refuses it, or a field's name is no longer what it seems."""
+
+_NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How the files of word processors begin: .docx and .odt, .doc, .rtf."""
+
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 
 def read_text(path: Path) -> str:
@@ -53,6 +61,13 @@ def read_text(path: Path) -> str:
             file=path,
             hint="Check the name and that you may read it.",
         ) from error
+    if raw.startswith(_NOT_TEXT):
+        raise ScenarioError(
+            "DF002",
+            "This is the file of a word processor, not plain text.",
+            file=path,
+            hint="Save it as “Plain text”, in UTF-8, under a name that ends in .yaml.",
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,12 +100,18 @@ def parse(text: str, path: Path, twice: bool = False) -> CommentedMap:
         problem = (error.problem or "it cannot be read").strip()
         raise marked("DF004", f"This is not valid YAML: {problem}.", error, path, text) from error
     except (YAMLError, ValueError, RecursionError) as error:
+        for event in YAML(typ="safe", pure=True).parse(text) if type(error) is ValueError else ():
+            if _is_no_day(event):
+                message = f"The calendar has no {event.value}."
+                raise _at(event, "DF012", message, path, "Check the day and the month.") from error
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ScenarioError("DF004", f"This is not valid YAML: {first}.", file=path) from error
     if not isinstance(data, CommentedMap):
         raise ScenarioError(
             "DF007",
-            "A scenario is a list of `field: value` lines, and this file is not.",
+            "There is nothing in this file."
+            if data is None
+            else "A scenario is a list of `field: value` lines, and this file is not.",
             file=path,
             line=_start_of(data)[0],
             hint="Start from the seven-line example.",
@@ -118,7 +139,7 @@ def refuse_unsafe(text: str, path: Path) -> None:
 
     Raises `ScenarioError` DF004, DF008 or DF009, and what the parser raises.
     """
-    unseen = _UNSEEN.search(text)
+    unseen = _UNSEEN.search(text, 1 if text.startswith("\ufeff") else 0)
     if unseen:
         before = text[: unseen.start()]
         raise ScenarioError(
@@ -185,6 +206,16 @@ class _Marks:
         for name, event in self._named.items():
             if name not in self._used:
                 raise _at(event, "DF004", needs_quotes("&"), self._path, IN_QUOTES)
+
+
+def _is_no_day(event: Event) -> bool:
+    if not isinstance(event, ScalarEvent) or event.style or not _DAY.fullmatch(event.value):
+        return False
+    try:
+        date(*map(int, event.value.split("-")))
+    except ValueError:
+        return True
+    return False
 
 
 def _at(event: Event, code: str, message: str, path: Path, hint: str = "") -> ScenarioError:

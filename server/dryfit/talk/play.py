@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 
 from dryfit.critique.critique import Critique
 from dryfit.critique.text import as_text
 from dryfit.engines import Engines
 from dryfit.llm.check import PLAYS_ON
-from dryfit.scenario.library import Library
+from dryfit.scenario.library import Library, file_named
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
+from dryfit.scenario.source import read_text
 from dryfit.session import outputs as o
 from dryfit.session.options import SessionOptions
 from dryfit.session.session import Session
@@ -28,7 +30,7 @@ from dryfit.talk.narrator import Narrator
 from dryfit.talk.recorded import RecordedLearner
 from dryfit.talk.report import session_json
 from dryfit.talk.sound_files import write_wav
-from dryfit.talk.typed import TypedLines, play_typed
+from dryfit.talk.typed import TypedLines, play_typed, read_line
 from dryfit_audio.synthesize import OUTPUT_RATE_HZ
 
 COACH = "Coach"
@@ -59,13 +61,12 @@ def find_scenario(name: str) -> tuple[Scenario, str]:
     """A scenario by name or file, and its YAML text.
 
     Raises:
-        ScenarioError, UnknownScenario: with what to do.
+        DryfitError: with what to do.
     """
-    if name.endswith((".yaml", ".yml")):
-        path = Path(name)
-        return load_scenario(path), path.read_text(encoding="utf-8")
+    if path := file_named(name):
+        return load_scenario(path), read_text(path)
     library = Library(Settings().personas)
-    return library.get(name), library.path(name).read_text(encoding="utf-8")
+    return library.get(name), library.source(name)
 
 
 async def _play(asked: TalkRequest) -> None:
@@ -83,7 +84,9 @@ async def _play(asked: TalkRequest) -> None:
                 staged = await stage(engines, scenario, source)
             await _warn_of_model(engines, console)
             session = Session(staged, engines, journal, asked.options)
-            lines = TypedLines(_read_line)
+            if asked.options.mode == "text" and sys.stdin.isatty() and not asked.as_json:
+                _introduce(scenario, console)
+            lines = TypedLines(read_line)
 
             async def run(session: Session) -> list[o.SessionOutput]:
                 name = COACH if session.looks_back_on else scenario.persona.name
@@ -99,6 +102,14 @@ async def _play(asked: TalkRequest) -> None:
             _present(await journal.events(played.id), asked, console)
     finally:
         engines.close()
+
+
+def _introduce(scenario: Scenario, console: Console) -> None:
+    """What the phone shows before a talk, and how this one is ended."""
+    console.print(f"[bold]{escape(scenario.title)}[/]\n{escape(scenario.learner_brief())}")
+    if goal := scenario.learner_goal():
+        console.print(f"You want: {escape(goal)}")
+    console.print("[dim]Type what you say. `stop`, or Ctrl-D, ends the talk.[/]\n")
 
 
 async def _warn_of_model(engines: Engines, console: Console) -> None:
@@ -127,12 +138,6 @@ async def _run(session: Session, asked: TalkRequest, narrate: "Kept", lines: Typ
     if asked.out:
         for number, reply in enumerate(learner.loudspeaker.replies):
             write_wav(asked.out / f"reply-{number:02d}.wav", reply, OUTPUT_RATE_HZ)
-
-
-def _read_line() -> str:
-    if sys.stdin.isatty():
-        print("You: ", end="", flush=True)
-    return sys.stdin.readline()
 
 
 @dataclass(slots=True)

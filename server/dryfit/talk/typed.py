@@ -1,7 +1,8 @@
 """A learner who types: one line, one turn."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from dryfit.session import outputs as o
 from dryfit.session.inputs import FinishRequested, TextTyped
@@ -12,10 +13,10 @@ from dryfit.turn.table import State
 class TypedLines:
     """Lines from the terminal, for one session after the other; what is half typed is not lost."""
 
-    def __init__(self, read: Callable[[], str]) -> None:
-        """`read` blocks until there is a line; an empty one is the end."""
+    def __init__(self, read: Callable[[], Awaitable[str]]) -> None:
+        """`read` waits until there is a line; an empty one is the end."""
         self._read = read
-        self._reading: asyncio.Task[str] | None = None
+        self._reading: asyncio.Future[str] | None = None
         self._put_back = ""
         self._at_end = False
 
@@ -40,13 +41,35 @@ class TypedLines:
         if self._at_end:
             raise StopAsyncIteration
         if self._reading is None:
-            self._reading = asyncio.create_task(asyncio.to_thread(self._read))
+            self._reading = asyncio.ensure_future(self._read())
         line = await asyncio.shield(self._reading)
         self._reading = None
         self._at_end = not line
         if self._at_end:
             raise StopAsyncIteration
         return line
+
+
+async def read_line() -> str:
+    """A line of standard input; a letter in another encoding becomes a mark.
+
+    A terminal is waited for by the loop, not by a thread, which would hold up Ctrl-C until Enter.
+    """
+    if sys.stdin.isatty():
+        print("You: ", end="", flush=True)
+        if sys.platform != "win32":
+            await _readable()
+    line: bytes = await asyncio.to_thread(sys.stdin.buffer.readline)
+    return line.decode(sys.stdin.encoding, "replace")
+
+
+async def _readable() -> None:
+    loop, readable = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(sys.stdin, readable.set)
+    try:
+        await readable.wait()
+    finally:
+        loop.remove_reader(sys.stdin)
 
 
 async def play_typed(

@@ -30,7 +30,8 @@ class NothingNear(DryfitError):
         listed = "; ".join(f"{item.id} ({item.title})" for item in self.nearest)
         super().__init__(
             "nothing-near", "No scenario is much like that visit.",
-            f"The nearest: {listed}. Name one of them, or say more about whom you see."
+            f"The nearest: {listed}. Take one with `--like`, say more about whom you see, or write "
+            "your own: dryfit new."
             if listed else "Add one: dryfit new.",
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dryfit.language import base_language
 from dryfit.persona.embed import Embedder, Vectors, WordOverlap
 from dryfit.scenario.schema import Scenario
 from dryfit.visit.describe import Visit
+from dryfit.visit.elsewhere import ELSEWHERE
 
 NEAR_AT_LEAST = 0.36
 """Likeness from which a scenario serves for a visit; lower, and a dentist becomes a painter."""
@@ -34,7 +35,12 @@ class Match:
 
 
 def rank(visit: Visit, scenarios: Sequence[Scenario], embedder: Embedder) -> list[Match]:
-    """The scenarios in the visit's language, the nearest first."""
+    """The scenarios in the visit's language, the nearest first.
+
+    Likeness alone is no measure of how near one is: "asking my boss for a raise" is as like a
+    purchasing manager as many a purchase. So a scenario must also be as like the sentence as any
+    visit of `ELSEWHERE` is.
+    """
     lexical = visit.language != "en"
     reads: Embedder = WordOverlap(visit.language) if lexical else embedder
     least = NEAR_BY_WORDS if lexical else NEAR_AT_LEAST
@@ -42,12 +48,15 @@ def rank(visit: Visit, scenarios: Sequence[Scenario], embedder: Embedder) -> lis
     wanted = reads.embed(asked)
     told = [(item, _people(item), _matters(item)) for item in scenarios if _speaks(item, visit)]
     # All in one list, which an embedder that keeps long lists on disk embeds only once.
-    rows = reads.embed([text for _, people, matters in told for text in (*people, *matters)])
+    texts = [text for _, people, matters in told for text in (*people, *matters)]
+    rows = reads.embed([*texts, *ELSEWHERE] if told and not lexical else texts)
+    other = _best(rows[len(texts) :], wanted[0]) if len(rows) > len(texts) else 0.0
     found = []
     for scenario, people, matters in told:
         mine, rows = rows[: len(people) + len(matters)], rows[len(people) + len(matters) :]
         likeness = _likeness(visit, wanted, mine[: len(people)], mine[len(people) :])
-        found.append(Match(scenario, round(likeness, 3), likeness >= least))
+        is_near = likeness >= least and _best(mine, wanted[0]) >= other
+        found.append(Match(scenario, round(likeness, 3), is_near))
     return sorted(found, key=lambda match: -match.likeness)
 
 

@@ -168,6 +168,6 @@ def _staged(engines: Engines, library: Library, opened: SessionOpened) -> Staged
 def _scenario(library: Library, opened: SessionOpened) -> Scenario:
     """As it was when the session began; the library's own where it has not changed since."""
     name, source = opened.scenario, opened.scenario_source
-    if name in library.ids() and library.path(name).read_text(encoding="utf-8") == source:
+    if name in library.ids() and library.source(name) == source:
         return library.get(name)
     return load_text(source, Path(f"{name}.yaml")).model_copy(update={"id": name})

@@ -72,7 +72,7 @@ class ServerState:
         if scenario_id in self._visits:
             return self._visits[scenario_id]
         scenario = self.library.get(scenario_id)
-        return scenario, self.library.path(scenario.id).read_text(encoding="utf-8")
+        return scenario, self.library.source(scenario.id)
 
     async def nobody_talks(self) -> None:
         """Wait until no session is running."""
