@@ -106,6 +106,7 @@ class Screen:
 
 START = ".foot .button.main"
 VISIT = ".doors .door:first-child"
+CHECK = ".brief .try"
 SAY = ".visit > .button.main"
 SCREENS: dict[str, Screen] = {
     "list": Screen("main.list .card", query=""),
@@ -129,6 +130,7 @@ SCREENS: dict[str, Screen] = {
         taps=(VISIT, SAY, ".tells .button.main"),
     ),
     "brief": Screen("main.brief"),
+    "check": Screen('main.check[data-at="listening"]', taps=(CHECK,)),
     "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
     "parked": Screen("main.parked", parked=False, taps=(START,)),
     "left": Screen("main.parked", kept=LEFT),
@@ -136,6 +138,12 @@ SCREENS: dict[str, Screen] = {
     "speaking": Screen('[data-turn="speaking"]', tuple(in_state("speaking")), taps=(START,)),
     "thinking": Screen('[data-turn="thinking"]', tuple(in_state("thinking")), taps=(START,)),
     "held": Screen('[data-turn="held"]', tuple(in_state("held")), taps=(START,)),
+    "advised": Screen(".advice", (*in_state("listening"), example("dryfit.level")), taps=(START,)),
+    "unheard": Screen(
+        ".unheard",
+        (*in_state("listening"), example("dryfit.level", advice="no-sound")),
+        taps=(START,),
+    ),
     "by-button": Screen(
         '[data-turn="listening"]',
         tuple(in_state("listening")),
