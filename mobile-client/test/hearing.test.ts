@@ -79,6 +79,18 @@ describe("what the microphone hears", () => {
     expect(after([-120, 140], [-45, 50]).place).toBe("lively");
   });
 
+  test("is a voice where the microphone shuts between the words", () => {
+    const words = Array.from({ length: 8 }, (): Span[] => [[-25, 15], [-120, 10]]).flat();
+    expect(after([-120, 100], ...words).heard).toBe("good");
+  });
+
+  test("of the place is forgotten once there is nothing", () => {
+    const hearing = after([-30, 100], [-120, 750]);
+    expect(hearing.heard).toBe("nothing");
+    for (let i = 0; i < 50; i++) hearing.push(-55);
+    expect([hearing.heard, hearing.place]).toEqual(["waiting", "quiet"]);
+  });
+
   test.each<[string, Span[], string]>([
     ["nobody", [[-60, 200]], "waiting"],
     ["a cough", [[-60, 200], [-25, 19]], "waiting"],

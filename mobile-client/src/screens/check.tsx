@@ -84,18 +84,18 @@ const SIGNS: Record<Heard, () => JSX.Element> = {
 
 /** What is heard, and what would help. */
 function Verdict({ view }: { view: CheckView }): JSX.Element {
-  const { at, heard } = view;
+  const { at, heard, place } = view;
+  // A voice that drowns may never be told from the place.
+  const help = heard === "waiting" && place === "loud" ? t.check.help.drowned : t.check.help[heard];
   const step = at === "listening" ? null : t.check.steps[at as keyof typeof t.check.steps];
   const Sign = SIGNS[at === "recording" || at === "listening" ? heard : "waiting"];
   return (
-    <div class={`heard ${step ? "step" : heard}`}>
+    <div class="heard" data-heard={step ? "" : heard} role="status">
       <span class="sign">
         <Sign />
       </span>
-      <div role="status">
-        <p class="word">{step?.word ?? t.check.heard[heard]}</p>
-        <p>{step?.help ?? t.check.help[heard]}</p>
-      </div>
+      <p class="word">{step?.word ?? t.check.heard[heard]}</p>
+      <p class="help">{step?.help ?? help}</p>
     </div>
   );
 }

@@ -51,7 +51,8 @@ export class Hearing {
   /** The level of the place without voices; null until a second of it was heard. */
   place_dbfs: number | null = null;
   private readonly silence = new SilenceWatch();
-  private readonly past: number[] = [];
+  /** From the first sound on: a microphone that wakes says nothing of the place, one that shuts between words does. */
+  private past: number[] = [];
   private frames = 0;
 
   get place(): PlaceLevel | null {
@@ -60,14 +61,17 @@ export class Hearing {
 
   /** Take the level of 20 ms. */
   push(dbfs: number): void {
-    const isSilent = this.silence.push(dbfs);
-    if (isSilent) this.heard = "nothing";
-    else if (this.heard === "nothing") this.heard = "waiting";
-    if (dbfs < NOTHING_DBFS) return; // A microphone that wakes says nothing of the place.
+    if (this.silence.push(dbfs)) {
+      this.heard = "nothing";
+      this.past = [];
+    } else if (this.heard === "nothing") {
+      this.heard = "waiting";
+    }
+    if (this.past.length === 0 && dbfs < NOTHING_DBFS) return;
     this.past.push(dbfs);
     if (this.past.length > PLACE_FRAMES) this.past.shift();
     this.frames++;
-    if (this.frames >= KNOWN_FRAMES && this.frames % WEIGHED_FRAMES === 0) this.weigh();
+    if (this.past.length >= KNOWN_FRAMES && this.frames % WEIGHED_FRAMES === 0) this.weigh();
   }
 
   private weigh(): void {

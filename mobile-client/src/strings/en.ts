@@ -118,7 +118,7 @@ export const en = {
     },
     help: {
       waiting: "As you would to somebody beside you.",
-      nothing: "Is it muted? Is a headset on that you are not wearing? Switch it off, then speak.",
+      nothing: "Unmute it, or switch off the headset that you are not wearing.",
       faint: "Hold the phone closer, or speak up.",
       drowned: "Hold the phone closer, turn away from the noise, or talk by button.",
       good: "That is how loud it should be.",
@@ -134,7 +134,7 @@ export const en = {
     microphone: "Microphone",
     place: "This place",
     places: { quiet: "Quiet", lively: "Some noise", loud: "Loud" },
-    repeat: "Hear two seconds",
+    repeat: "Hear yourself",
     again: "Listen again",
     kept: "Nothing is sent, and nothing is kept.",
   },

@@ -121,7 +121,7 @@ export const es: Strings = {
     },
     help: {
       waiting: "Como a alguien que está a tu lado.",
-      nothing: "¿Está apagado? ¿Hay unos audífonos conectados que no traes puestos? Apágalos y habla.",
+      nothing: "Préndelo, o apaga los audífonos que no traes puestos.",
       faint: "Acerca el teléfono o habla más fuerte.",
       drowned: "Acerca el teléfono, dale la espalda al ruido o habla con botón.",
       good: "Así de fuerte está bien.",
@@ -137,7 +137,7 @@ export const es: Strings = {
     microphone: "Micrófono",
     place: "Este lugar",
     places: { quiet: "Tranquilo", lively: "Algo de ruido", loud: "Ruidoso" },
-    repeat: "Oír dos segundos",
+    repeat: "Oír cómo sueno",
     again: "Escuchar otra vez",
     kept: "No se manda nada ni se guarda nada.",
   },

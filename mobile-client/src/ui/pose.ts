@@ -44,8 +44,8 @@ const POSES: Record<TurnState | "opening", Pose> = {
   pausing: { ...REST, gap: 36, youBars: 1 },
   // Theirs is tried against yours.
   thinking: { ...REST, gap: 34, slide: 6, beat_hz: 1.1, themBars: 1, thinks: true },
-  // Yours still shows, smaller, that the microphone hears.
-  speaking: { ...REST, gap: 48, themBars: 1, youBars: 0.5, themSwell: 1 },
+  // Yours still shows what the microphone hears.
+  speaking: { ...REST, gap: 48, themBars: 1, youBars: 1, themSwell: 1 },
   yielding: { ...REST, gap: 60, themBars: 0.6, youBars: 1 },
   held: { ...REST, gap: 80 },
   ended: { ...REST, gap: 66, tilt: -5 },
