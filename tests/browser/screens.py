@@ -100,6 +100,8 @@ class Screen:
     """What else is on the phone."""
     taps: tuple[str, ...] = ()
     """Selectors to press one after the other."""
+    muted: bool = False
+    """Nothing comes from the microphone."""
     visit: str = "made"
     """What becomes of a visit: an example of `contract/visits`."""
 
@@ -142,6 +144,7 @@ SCREENS: dict[str, Screen] = {
     "unheard": Screen(
         ".unheard",
         (*in_state("listening"), example("dryfit.level", advice="no-sound")),
+        muted=True,
         taps=(START,),
     ),
     "by-button": Screen(
@@ -250,6 +253,9 @@ def open_screen(
     answer_scenarios(context, broken=True)
     answer_session(context, list(screen.events), screen.close)
     answer_visits(context, screen.visit, 201 if screen.visit == "made" else 422)
+    if screen.muted:
+        context.add_init_script("window.__hush = 0")
+        context.add_init_script(path=Path(__file__).parent / "page_microphone.js")
     prepare(context)
     page = context.new_page()
     page.goto(url + screen.query)

@@ -194,6 +194,16 @@ def test_a_talk_says_once_that_the_microphone_is_silent(browser: Browser, static
     page.context.close()
 
 
+def test_a_headset_that_was_still_waking_is_heard_after_all(
+    browser: Browser, static_url: str
+) -> None:
+    page = open_screen(browser, static_url, "unheard", Look())
+    expect(page.get_by_role("alert")).to_contain_text(SILENT_WORDS)
+    TalkPage(page).say(voice(-40, seconds=0.2))
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_scrolls_where_the_microphone_is_silent(
     browser: Browser, static_url: str, width: int
@@ -201,6 +211,7 @@ def test_nothing_scrolls_where_the_microphone_is_silent(
     unheard = example("dryfit.level", advice="no-sound")
 
     def prepare(context: BrowserContext) -> None:
+        with_microphone(0)(context)
         answer_session(context, [*in_state("listening"), unheard])
 
     page = open_screen(browser, static_url, "by-button", Look(width, language="es-MX"), prepare)

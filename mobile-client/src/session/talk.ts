@@ -1,7 +1,7 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
-import { SilenceWatch } from "../audio/silence";
+import { NOTHING_DBFS, SilenceWatch } from "../audio/silence";
 import type { Playing, Resumed, ServerEvent, TurnState } from "../wire/events";
 import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
@@ -224,10 +224,12 @@ export class TalkSession {
 
   /** A microphone that gives nothing is told of before anybody talks into it for long. */
   private watchSilence({ microphone }: AudioRoom): void {
-    const { turn, sounding, silent } = this.view;
+    const { turn, sounding, silent, advice } = this.view;
     if (turn === "held" || turn === "ended") return;
     const isSilent = this.silence.push(microphone.dbfs, sounding !== null);
-    if (isSilent !== silent) this.dispatch({ type: "local.silent", on: isSilent });
+    // A headset may still have been waking when the server listened.
+    const isHeardAfterAll = advice === "no-sound" && microphone.dbfs >= NOTHING_DBFS;
+    if (isSilent !== silent || isHeardAfterAll) this.dispatch({ type: "local.silent", on: isSilent });
   }
 
   private openLine(codec: Codec | null): TalkLine {
