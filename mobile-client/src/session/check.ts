@@ -6,7 +6,7 @@ import { WIRE_RATE_HZ } from "../wire/frame";
 import { type Heard, Hearing, type PlaceLevel } from "./hearing";
 
 export interface CheckView {
-  /** `stopped`: the page went out of sight, and the microphone with it. */
+  /** `stopped`: the page went out of sight, or a call came, and the microphone is given back. */
   at: "opening" | "listening" | "recording" | "playing" | "stopped" | "failed";
   failure: AudioFailure | null;
   heard: Heard;
@@ -62,7 +62,10 @@ export class MicrophoneCheck {
       const failure = cause instanceof AudioUnavailable ? cause.failure : "unsupported";
       return this.leave("failed", failure);
     }
-    const { microphone } = this.room;
+    const { microphone, context } = this.room;
+    context.onstatechange = () => {
+      if (context.state !== "running") this.leave("stopped");
+    };
     microphone.onFrame = (samples) => this.hear(samples, microphone.dbfs);
     microphone.onLost = () => this.leave("failed", "missing");
     this.show({ at: "listening", name: microphone.name });

@@ -128,7 +128,7 @@ export const en = {
       opening: { word: "Getting ready…", help: "Allow the microphone when asked." },
       recording: { word: "Speak now", help: "For two seconds." },
       playing: { word: "This is you", help: "As the microphone hears you." },
-      stopped: { word: "The microphone is off", help: "It went off as you left this page." },
+      stopped: { word: "The microphone is off", help: "You left this page, or a call came." },
     },
     zones: { faint: "Too quiet", good: "Good", loud: "Too loud" },
     microphone: "Microphone",

@@ -131,7 +131,7 @@ export const es: Strings = {
       opening: { word: "Preparando…", help: "Permite el micrófono cuando te lo pida." },
       recording: { word: "Habla ahora", help: "Dos segundos." },
       playing: { word: "Así suenas", help: "Como te oye el micrófono." },
-      stopped: { word: "El micrófono está apagado", help: "Se apagó al salir de esta página." },
+      stopped: { word: "El micrófono está apagado", help: "Saliste de esta página, o entró una llamada." },
     },
     zones: { faint: "Muy bajo", good: "Bien", loud: "Muy fuerte" },
     microphone: "Micrófono",
