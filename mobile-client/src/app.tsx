@@ -19,6 +19,7 @@ import { PracticeScreen } from "./screens/practice";
 import { SettingsScreen } from "./screens/settings";
 import { TalkScreen } from "./screens/talk";
 import { backStep } from "./session/back";
+import { MicrophoneCheck } from "./session/check";
 import { VisitScreen } from "./screens/visit";
 import { ANYTHING, type Wanted } from "./session/find";
 import { TalkSession } from "./session/talk";
@@ -32,6 +33,7 @@ import { type Link, linkTo, token } from "./wire/access";
 import type { Critique, Difficulty, ScenarioCard, ScenarioList } from "./wire/events";
 import { failureCode, fetchScenarios, removeSession } from "./wire/http";
 
+const CheckScreen = later(async () => (await import("./screens/check")).CheckScreen);
 const ShareScreen = later(async () => (await import("./screens/share")).ShareScreen);
 
 type Room =
@@ -39,6 +41,7 @@ type Room =
   | { at: "failed"; code: string }
   | { at: "visit"; told: VisitTold }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
+  | { at: "check"; card: ScenarioCard | null; check: MicrophoneCheck }
   | { at: "left"; left: Left }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
   | { at: "critique"; card: ScenarioCard; past: Past }
@@ -131,6 +134,14 @@ export function App({ link }: { link: Link }): JSX.Element {
     enter(past ? { at: "critique", card, past } : { at: "list" });
   };
   const toList = (): void => enter({ at: "list" });
+  /** From a brief, or from the settings. */
+  const checkFor = (card: ScenarioCard | null): void => {
+    enter({ at: "check", card, check: new MicrophoneCheck(settings.ear) });
+  };
+  const leaveCheck = (card: ScenarioCard | null, check: MicrophoneCheck): void => {
+    check.close();
+    enter(card ? { at: "brief", card } : { at: "settings" });
+  };
   const toPractice = (): void => enter({ at: "practice" });
 
   const backFrom = (session: TalkSession): void => {
@@ -154,6 +165,8 @@ export function App({ link }: { link: Link }): JSX.Element {
       case "share":
       case "parked":
         return () => enter({ at: "brief", card: room.card });
+      case "check":
+        return () => leaveCheck(room.card, room.check);
       case "talk":
         return () => backFrom(room.session);
       default:
@@ -211,7 +224,30 @@ export function App({ link }: { link: Link }): JSX.Element {
       );
     }
     case "settings":
-      return <SettingsScreen settings={settings} change={change} forget={forget} back={toList} />;
+      return (
+        <SettingsScreen
+          settings={settings}
+          change={change}
+          forget={forget}
+          check={() => checkFor(null)}
+          back={toList}
+        />
+      );
+    case "check": {
+      const { card, check } = room;
+      const leaving = (next: () => void) => (): void => {
+        check.close();
+        next();
+      };
+      return (
+        <CheckScreen
+          check={check}
+          again={leaving(() => checkFor(card))}
+          start={card && leaving(() => start(card))}
+          back={() => leaveCheck(card, check)}
+        />
+      );
+    }
     case "practice":
       return (
         <PracticeScreen
@@ -273,6 +309,7 @@ export function App({ link }: { link: Link }): JSX.Element {
           way={settings.way}
           setWay={(way) => change({ way })}
           start={() => start(room.card)}
+          check={() => checkFor(room.card)}
           share={() => enter({ at: "share", card: room.card })}
           back={toList}
         />

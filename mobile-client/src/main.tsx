@@ -8,6 +8,7 @@ import "./ui/base.css";
 import "./ui/shape.css";
 import "./screens/screens.css";
 import "./screens/around.css";
+import "./screens/check.css";
 import "./screens/drill.css";
 import { acceptLink } from "./wire/access";
 

@@ -118,6 +118,16 @@ describe("how a session ends", () => {
     expect(after(events, from).failure?.code ?? null).toBe(code);
   });
 
+  test.each([
+    ["no-sound", null],
+    ["come-closer", "come-closer"],
+  ] as const)("a microphone that is heard again takes back %s", (advice, left) => {
+    const level: SessionEvent = { type: "dryfit.level", noise_dbfs: -95, speech_dbfs: null, snr_db: null, advice };
+    const silent = after([level, { type: "local.silent", on: true }]);
+    expect(silent.silent).toBe(true);
+    expect(after([{ type: "local.silent", on: false }], silent)).toMatchObject({ silent: false, advice: left });
+  });
+
   test("an error in mid-talk is a notice, and goes when the learner is heard again", () => {
     const view = after([failed("stage-failed")]);
     expect(view.notice).toEqual({ code: "stage-failed", message: "words of the server" });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loudness } from "../src/audio/microphone";
+import { decibels, loudness } from "../src/audio/level";
 import { latencyOf, playheadFrom } from "../src/audio/playhead";
 import { labelHeights, plot } from "../src/screens/curve";
 import { Stopwatch } from "../src/session/stopwatch";
@@ -88,7 +88,7 @@ describe("loudness for the eye", () => {
     ["−14 dBFS", 10 ** (-14 / 20), 1],
     ["full scale", 1, 1],
   ])("%s", (_, amplitude, level) => {
-    expect(loudness(new Float32Array(480).fill(amplitude), 1)).toBeCloseTo(level, 4);
+    expect(loudness(decibels(new Float32Array(480).fill(amplitude), 1))).toBeCloseTo(level, 4);
   });
 });
 
@@ -119,6 +119,13 @@ describe("the living shape", () => {
     expect(poseOf("ended", true).gap).toBe(0);
     expect(poseOf("ended", false).gap).toBeGreaterThan(0);
     expect(poseOf("speaking", true).gap).toBeGreaterThan(0);
+  });
+
+  test("shows what the microphone hears while it may be heard, and grows the board with the floor alone", () => {
+    const hears = (["opening", "listening", "hearing", "speaking"] as const).map((turn) => poseOf(turn, false).youBars);
+    expect(Math.min(...hears)).toBeGreaterThan(0);
+    expect(poseOf("speaking", false)).toMatchObject({ themSwell: 1, youSwell: 0 });
+    expect(poseOf("hearing", false)).toMatchObject({ themSwell: 0, youSwell: 1 });
   });
 
   test("starts at its first pose and moves by the share asked for", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cueFor } from "../src/session/cues";
+import { cueBetween, cueFor } from "../src/session/cues";
 import { MAX_TYPED, inWriting, typedTurn } from "../src/session/typed";
 import type { TurnState } from "../src/wire/events";
 
@@ -72,6 +72,16 @@ describe("cues", () => {
   test("a cough that was nothing does not say your turn again", () => {
     expect(cueFor("hearing", "listening", false)).toBeNull();
     expect(cueFor("pausing", "listening", false)).toBeNull();
+  });
+
+  test("a microphone that gives nothing is told of once, and before a turn", () => {
+    const floor = { scenario: null, turn: "listening", ended: null, silent: false } as const;
+    const silent = { ...floor, silent: true, turn: "thinking" } as const;
+    const cue = cueBetween(floor, silent);
+    expect(cue?.tones.length).toBeGreaterThan(0);
+    expect(cue).not.toEqual(cueFor("listening", "thinking", false));
+    expect(cueBetween(silent, silent)).toBeNull();
+    expect(cueBetween(silent, { ...silent, silent: false })).toBeNull();
   });
 
   test("none lasts as long as half a second", () => {

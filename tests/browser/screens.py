@@ -100,12 +100,15 @@ class Screen:
     """What else is on the phone."""
     taps: tuple[str, ...] = ()
     """Selectors to press one after the other."""
+    muted: bool = False
+    """Nothing comes from the microphone."""
     visit: str = "made"
     """What becomes of a visit: an example of `contract/visits`."""
 
 
 START = ".foot .button.main"
 VISIT = ".doors .door:first-child"
+CHECK = ".brief .try"
 SAY = ".visit > .button.main"
 SCREENS: dict[str, Screen] = {
     "list": Screen("main.list .card", query=""),
@@ -129,6 +132,7 @@ SCREENS: dict[str, Screen] = {
         taps=(VISIT, SAY, ".tells .button.main"),
     ),
     "brief": Screen("main.brief"),
+    "check": Screen('main.check[data-at="listening"]', taps=(CHECK,)),
     "share": Screen("main.share .code", taps=(".brief-head button:last-child",)),
     "parked": Screen("main.parked", parked=False, taps=(START,)),
     "left": Screen("main.parked", kept=LEFT),
@@ -136,6 +140,13 @@ SCREENS: dict[str, Screen] = {
     "speaking": Screen('[data-turn="speaking"]', tuple(in_state("speaking")), taps=(START,)),
     "thinking": Screen('[data-turn="thinking"]', tuple(in_state("thinking")), taps=(START,)),
     "held": Screen('[data-turn="held"]', tuple(in_state("held")), taps=(START,)),
+    "advised": Screen(".advice", (*in_state("listening"), example("dryfit.level")), taps=(START,)),
+    "unheard": Screen(
+        ".unheard",
+        (*in_state("listening"), example("dryfit.level", advice="no-sound")),
+        muted=True,
+        taps=(START,),
+    ),
     "by-button": Screen(
         '[data-turn="listening"]',
         tuple(in_state("listening")),
@@ -242,6 +253,9 @@ def open_screen(
     answer_scenarios(context, broken=True)
     answer_session(context, list(screen.events), screen.close)
     answer_visits(context, screen.visit, 201 if screen.visit == "made" else 422)
+    if screen.muted:
+        context.add_init_script("window.__hush = 0")
+        context.add_init_script(path=Path(__file__).parent / "page_microphone.js")
     prepare(context)
     page = context.new_page()
     page.goto(url + screen.query)

@@ -1,3 +1,5 @@
+import { decibels } from "./level";
+
 /** Nothing but the background for this long, and no more of it is sent. Shorter: the ends of turns are no longer heard. */
 const HANG_FRAMES = 100;
 /** Sound from before the one that opens is sent too. Less: soft first consonants are lost; more: sent in a larger burst. */
@@ -58,9 +60,7 @@ export class Gate {
   }
 
   private isLoud(frame: Int16Array): boolean {
-    let power = 0;
-    for (const sample of frame) power += (sample / FULL_SCALE) ** 2;
-    const dbfs = 10 * Math.log10(power / Math.max(1, frame.length) + 1e-12);
+    const dbfs = decibels(frame, FULL_SCALE);
     this.floor_dbfs = Math.min(dbfs, this.floor_dbfs + RISE_DB_A_FRAME);
     return dbfs > Math.max(this.floor_dbfs + OPENS_DB, SILENT_DBFS);
   }

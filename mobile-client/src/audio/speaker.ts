@@ -1,5 +1,5 @@
-import { loudness } from "./microphone";
 import type { Playing } from "../wire/events";
+import { decibels, loudness } from "./level";
 import type { PlaybackCommand, PlaybackReport } from "./names";
 import { latencyOf, playheadFrom } from "./playhead";
 
@@ -106,7 +106,7 @@ export class Speaker {
   /** 0 to 1, what the loudspeaker is doing now. */
   level(): number {
     this.meter.getFloatTimeDomainData(this.scope);
-    return loudness(this.scope, 1);
+    return loudness(decibels(this.scope, 1));
   }
 
   private command(command: PlaybackCommand): void {

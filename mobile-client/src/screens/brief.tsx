@@ -19,6 +19,8 @@ export function BriefScreen(props: {
   way: TurnTaking;
   setWay: (way: TurnTaking) => void;
   start: () => void;
+  /** How the microphone hears. */
+  check: () => void;
   share: () => void;
   back: () => void;
 }): JSX.Element {
@@ -72,6 +74,11 @@ export function BriefScreen(props: {
           chosen={props.way}
           choose={props.setWay}
         />
+      )}
+      {!props.text && (
+        <button class="quiet try" type="button" onClick={props.check}>
+          <Microphone /> {t.check.title}
+        </button>
       )}
       <div class="foot">
         <button class="button main" type="button" onClick={props.start}>

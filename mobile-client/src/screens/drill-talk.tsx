@@ -10,6 +10,7 @@ import { LivingShape } from "../ui/living-shape";
 import { useStore } from "../ui/use";
 import { useHold } from "../ui/use-hold";
 import type { DrillResult, DrillStep } from "../wire/drill";
+import { Advice } from "./advice";
 import { Answers } from "./drill-answers";
 import { VerdictCard } from "./drill-verdict";
 import { HoldToTalk, LeaveAlone, PauseButton, stateWords } from "./talk";
@@ -40,7 +41,7 @@ export function DrillTalkScreen(props: {
   const say = (text: string): void => session.say(text);
   return (
     <main class={`talk drill ${held?.isDown ? "down" : ""}`} data-turn={turn} data-step={step ?? ""} {...held?.handlers}>
-      <Head view={view} read={() => session.readNotice()} />
+      <Head view={view} byButton={session.byButton} read={() => session.readNotice()} />
       {drill?.verdict ? <VerdictCard verdict={drill.verdict} brief /> : <AnswerCard drill={drill} step={step} say={say} />}
       <div class="stage">
         <LivingShape turn={turn} won={false} them={who} you={t.talk.you} levels={levels} />
@@ -63,19 +64,19 @@ export function DrillTalkScreen(props: {
 }
 
 /** Where one is, what has to be known of the item, and what the server has to say. */
-function Head({ view, read }: { view: SessionView; read: () => void }): JSX.Element {
-  const { drill, scenario, notice, advice } = view;
+function Head(props: { view: SessionView; byButton: boolean; read: () => void }): JSX.Element {
+  const { drill, scenario, notice } = props.view;
   return (
     <header class="talk-head">
       <h1 class="hidden-label">{scenario?.title ?? t.drill.title}</h1>
       <p class="goal unchecked">{drill && !drill.checked ? t.drill.unchecked : ""}</p>
       <p class="time">{drill && t.drill.place(drill.number, drill.of)}</p>
       {notice && (
-        <button class="notice" type="button" onClick={read}>
+        <button class="notice" type="button" onClick={props.read}>
           {t.failure.texts[notice.code] ?? notice.message}
         </button>
       )}
-      {advice && !notice && <p class="advice">{t.talk.advice[advice]}</p>}
+      <Advice view={props.view} byButton={props.byButton} />
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { OPTIONS, type Settings } from "../kept/settings";
 import { t } from "../strings";
 import { Choice, Switch } from "../ui/choice";
+import { Microphone } from "../ui/icons";
 import { PageHead } from "../ui/page-head";
 
 interface Props {
@@ -10,11 +11,12 @@ interface Props {
   change: (changed: Partial<Settings>) => void;
   /** Delete everything; whether the computer did so too. */
   forget: () => Promise<boolean>;
+  check: () => void;
   back: () => void;
 }
 
 /** Everything that can be set, and what is kept. */
-export function SettingsScreen({ settings, change, forget, back }: Props): JSX.Element {
+export function SettingsScreen({ settings, change, forget, check, back }: Props): JSX.Element {
   const choices = { language: "languages", theme: "themes", way: "ways", patience: "patiences", ear: "ears" } as const;
   const words = { ...t.settings, ways: t.brief.ways, way: t.brief.way };
   const choice = (name: keyof typeof choices): JSX.Element => (
@@ -51,6 +53,11 @@ export function SettingsScreen({ settings, change, forget, back }: Props): JSX.E
         {flag("sounds", t.settings.soundsNote)}
         {flag("vibration")}
       </div>
+      <section class="kept">
+        <button class="button" type="button" onClick={check}>
+          <Microphone /> {t.check.title}
+        </button>
+      </section>
       <section class="kept">
         <h2>{t.settings.kept}</h2>
         <p>{t.settings.keptText}</p>

@@ -8,6 +8,7 @@ import { Microphone, Pause, Play, Stop } from "../ui/icons";
 import { LivingShape } from "../ui/living-shape";
 import { usePolled, useStore } from "../ui/use";
 import { type Hold, useHold } from "../ui/use-hold";
+import { Advice } from "./advice";
 import { Log, Writing } from "./writing";
 
 interface Props {
@@ -111,7 +112,7 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
     useCallback(() => session.elapsed_s(), [session]),
     250,
   );
-  const { scenario, notice, advice } = session.view;
+  const { scenario, notice } = session.view;
   const { opening } = session;
   return (
     <header class="talk-head">
@@ -131,9 +132,7 @@ function TalkHead({ session }: { session: TalkSession }): JSX.Element {
           {t.failure.texts[notice.code] ?? notice.message}
         </button>
       )}
-      {advice && !notice && !(session.byButton && advice === "push-to-talk") && (
-        <p class="advice">{t.talk.advice[advice]}</p>
-      )}
+      <Advice view={session.view} byButton={session.byButton} />
     </header>
   );
 }

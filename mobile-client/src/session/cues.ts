@@ -2,7 +2,7 @@ import type { AudioRoom } from "../audio/room";
 import type { TurnState } from "../wire/events";
 import type { SessionView } from "./view";
 
-type Floor = Pick<SessionView, "scenario" | "turn" | "ended">;
+type Floor = Pick<SessionView, "scenario" | "turn" | "ended" | "silent">;
 
 /** What the learner hears and feels when the floor changes hands. */
 export interface Cue {
@@ -21,6 +21,8 @@ const YOURS: Cue = { tones: [523, 784], tone_ms: 70, buzz: [40] };
 const HEARD: Cue = { tones: [440], tone_ms: 60, buzz: [20] };
 const HELD: Cue = { tones: [523, 392], tone_ms: 90, buzz: [60, 60, 60] };
 const FITS: Cue = { tones: [523, 659, 784, 1047], tone_ms: 110, buzz: [80, 60, 160] };
+/** The microphone gives nothing: low, twice, and like none of the others. */
+const NOTHING: Cue = { tones: [262, 262], tone_ms: 140, buzz: [120, 80, 120, 80, 120] };
 const OVER: Cue = { tones: [392, 330], tone_ms: 160, buzz: [160] };
 
 /** The cue for a change of state; null where the voices themselves say it. Pure. */
@@ -64,10 +66,16 @@ interface Wanted {
   vibration: boolean;
 }
 
-/** Let the floor's change be heard and felt. */
-export function tell(before: Floor, now: Floor, wanted: Wanted, room: AudioRoom | null): void {
+/** The cue for what changed. A microphone that gives nothing is told of once, and before all else. Pure. */
+export function cueBetween(before: Floor, now: Floor): Cue | null {
+  if (now.silent && !before.silent) return NOTHING;
   const at = ({ scenario, turn }: Floor): TurnState | "opening" => (scenario ? turn : "opening");
-  const cue = cueFor(at(before), at(now), now.ended?.won ?? false);
+  return cueFor(at(before), at(now), now.ended?.won ?? false);
+}
+
+/** Let what changed be heard and felt. */
+export function tell(before: Floor, now: Floor, wanted: Wanted, room: AudioRoom | null): void {
+  const cue = cueBetween(before, now);
   if (!cue) return;
   if (wanted.sounds && room) sound(cue, room);
   if (wanted.vibration) buzz(cue);

@@ -95,6 +95,8 @@ function reduceLocal(view: SessionView, event: LocalEvent): SessionView {
       return { ...view, link: "closed", failure: { code: event.code, message: "" } };
     case "local.held":
       return { ...view, turn: event.on ? "held" : view.turn === "held" ? "listening" : view.turn };
+    case "local.silent":
+      return { ...view, silent: event.on, advice: view.advice === "no-sound" ? null : view.advice };
     case "local.playhead":
       return movePlayhead(view, event.item, event.played_ms, event.final);
     case "local.notice-read":

@@ -1,6 +1,7 @@
 import { AudioUnavailable } from "../audio/failure";
 import { bestCodec } from "../audio/opus";
 import { AudioRoom } from "../audio/room";
+import { NOTHING_DBFS, SilenceWatch } from "../audio/silence";
 import type { Playing, Resumed, ServerEvent, TurnState } from "../wire/events";
 import { isTokenRefused } from "../wire/http";
 import type { Codec } from "../wire/frame";
@@ -32,6 +33,7 @@ export class TalkSession {
   private line: TalkLine | null = null;
   private heldRepeat = 0;
   private readonly place: Place;
+  private readonly silence = new SilenceWatch();
   private readonly button = new TalkButton((event) => this.line?.send(event));
   private closed = false;
   /** The pause was pressed, or came with a call or a locked screen. */
@@ -201,6 +203,7 @@ export class TalkSession {
 
   private tieRoom(room: AudioRoom): void {
     room.microphone.onFrame = (samples) => {
+      this.watchSilence(room);
       const talks = this.choice.way !== "push-to-talk" || this.button.isDown;
       const { turn } = this.view;
       if (talks && (turn !== "held" || this.hearsGoOn) && turn !== "ended") this.line?.speak(samples);
@@ -217,6 +220,16 @@ export class TalkSession {
       this.line?.send({ type: "dryfit.playhead", item_id: item, played_ms, final });
       this.dispatch({ type: "local.playhead", item, played_ms, final });
     };
+  }
+
+  /** A microphone that gives nothing is told of before anybody talks into it for long. */
+  private watchSilence({ microphone }: AudioRoom): void {
+    const { turn, sounding, silent, advice } = this.view;
+    if (turn === "held" || turn === "ended") return;
+    const isSilent = this.silence.push(microphone.dbfs, sounding !== null);
+    // A headset may still have been waking when the server listened.
+    const isHeardAfterAll = advice === "no-sound" && microphone.dbfs >= NOTHING_DBFS;
+    if (isSilent !== silent || isHeardAfterAll) this.dispatch({ type: "local.silent", on: isSilent });
   }
 
   private openLine(codec: Codec | null): TalkLine {

@@ -46,6 +46,8 @@ export interface SessionView {
   redo: { session: string; turn: number } | null;
   /** What the server measured of the place; null where nothing is to be said. */
   advice: Exclude<LevelAdvice, "fine"> | null;
+  /** The microphone gives nothing at all, as the phone itself hears. */
+  silent: boolean;
   /** The session goes on. */
   notice: Notice | null;
   /** The session cannot go on. */
@@ -60,6 +62,7 @@ export type LocalEvent =
   | { type: "local.audio-failed"; failure: AudioFailure }
   | { type: "local.refused"; code: string }
   | { type: "local.held"; on: boolean }
+  | { type: "local.silent"; on: boolean }
   | { type: "local.playhead"; item: string; played_ms: number; final: boolean }
   | { type: "local.notice-read" };
 
@@ -77,6 +80,7 @@ export const OPENING_VIEW: SessionView = {
   scores: null,
   redo: null,
   advice: null,
+  silent: false,
   notice: null,
   failure: null,
 };

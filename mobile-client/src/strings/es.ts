@@ -109,6 +109,38 @@ export const es: Strings = {
     forgottenHere:
       "Borrado en este teléfono. No se pudo llegar a la computadora; lo que tiene se borra en cuanto esta página la alcance.",
   },
+  check: {
+    title: "Probar el micrófono",
+    heard: {
+      waiting: "Di algo",
+      nothing: "Tu micrófono no da sonido.",
+      faint: "Muy bajo",
+      drowned: "Se pierde en el ruido",
+      good: "Se te oye bien",
+      loud: "Muy fuerte",
+    },
+    help: {
+      waiting: "Como a alguien que está a tu lado.",
+      nothing: "Préndelo, o apaga los audífonos que no traes puestos.",
+      faint: "Acerca el teléfono o habla más fuerte.",
+      drowned: "Acerca el teléfono, dale la espalda al ruido o habla con botón.",
+      good: "Así de fuerte está bien.",
+      loud: "Aleja un poco el teléfono.",
+    },
+    steps: {
+      opening: { word: "Preparando…", help: "Permite el micrófono cuando te lo pida." },
+      recording: { word: "Habla ahora", help: "Dos segundos." },
+      playing: { word: "Así suenas", help: "Como te oye el micrófono." },
+      stopped: { word: "El micrófono está apagado", help: "Saliste de esta página, o entró una llamada." },
+    },
+    zones: { faint: "Muy bajo", good: "Bien", loud: "Muy fuerte" },
+    microphone: "Micrófono",
+    place: "Este lugar",
+    places: { quiet: "Tranquilo", lively: "Algo de ruido", loud: "Ruidoso" },
+    repeat: "Oír cómo sueno",
+    again: "Escuchar otra vez",
+    kept: "No se manda nada ni se guarda nada.",
+  },
   practice: {
     title: "Mi práctica",
     next: "Lo que sigue",
@@ -183,7 +215,6 @@ export const es: Strings = {
     advice: {
       "push-to-talk": "Aquí hay ruido. Hablar con botón funciona mejor.",
       "come-closer": "Se te oye poco. Acerca el teléfono.",
-      "no-sound": "No llega nada del micrófono. ¿Está apagado?",
     },
     sayGoOn: "En pausa. Di «seguimos».",
     speakFirst: "Empiezas tú. Solo habla.",

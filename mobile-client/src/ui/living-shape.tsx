@@ -71,15 +71,14 @@ function animate(
     const beat = calm ? 0 : Math.sin((now / 1000) * Math.PI * 2 * target.beat_hz);
     const { learner, persona } = levels();
     const [them, you] = boards;
-    const [grownThem, grownYou] = [persona, learner].map((level) => grown(target.swell, level));
     them!.setAttribute(
       "transform",
-      `translate(${at.slide * beat} ${-at.gap / 2}) ${about(160, 118, at.themBars * grownThem!)}`,
+      `translate(${at.slide * beat} ${-at.gap / 2}) ${about(160, 118, grown(at.themSwell, persona))}`,
     );
     you!.setAttribute(
       "transform",
       `translate(0 ${at.gap / 2 + at.breath * beat}) rotate(${at.tilt} 160 190) ` +
-        about(160, 118, at.youBars * grownYou!),
+        about(160, 118, grown(at.youSwell, learner)),
     );
     drawBars(bars[0]!, at.themBars, persona, target.thinks && !calm ? now : null);
     drawBars(bars[1]!, at.youBars, learner, null);

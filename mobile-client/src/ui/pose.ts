@@ -17,8 +17,9 @@ export interface Pose {
   themBars: number;
   youBars: number;
   thinks: boolean;
-  /** How much the board that has the floor grows with loudness, 0 to 1. */
-  swell: number;
+  /** How much each board grows with loudness, 0 to 1: the one that has the floor. */
+  themSwell: number;
+  youSwell: number;
 }
 
 const REST: Pose = {
@@ -30,7 +31,8 @@ const REST: Pose = {
   themBars: 0,
   youBars: 0,
   thinks: false,
-  swell: 0,
+  themSwell: 0,
+  youSwell: 0,
 };
 
 const POSES: Record<TurnState | "opening", Pose> = {
@@ -38,11 +40,12 @@ const POSES: Record<TurnState | "opening", Pose> = {
   opening: { ...REST, gap: 76, slide: 3, beat_hz: 0.7, youBars: 1 },
   // Yours moves: it is your turn.
   listening: { ...REST, gap: 48, breath: 5, beat_hz: 0.45, youBars: 1 },
-  hearing: { ...REST, gap: 44, youBars: 1, swell: 1 },
+  hearing: { ...REST, gap: 44, youBars: 1, youSwell: 1 },
   pausing: { ...REST, gap: 36, youBars: 1 },
   // Theirs is tried against yours.
   thinking: { ...REST, gap: 34, slide: 6, beat_hz: 1.1, themBars: 1, thinks: true },
-  speaking: { ...REST, gap: 48, themBars: 1, swell: 1 },
+  // Yours still shows what the microphone hears.
+  speaking: { ...REST, gap: 48, themBars: 1, youBars: 1, themSwell: 1 },
   yielding: { ...REST, gap: 60, themBars: 0.6, youBars: 1 },
   held: { ...REST, gap: 80 },
   ended: { ...REST, gap: 66, tilt: -5 },
@@ -55,22 +58,16 @@ export function poseOf(turn: TurnState | "opening", won: boolean): Pose {
   return turn === "ended" && won ? FITTED : POSES[turn];
 }
 
+/** What moves gradually. */
+const MIXED = ["gap", "tilt", "breath", "slide", "themBars", "youBars", "themSwell", "youSwell"] as const;
+
 const current = new WeakMap<object, Pose>();
 
 /** Move an owner's pose a share of the way to its target; the first call starts there. */
 export function towards(owner: object, target: Pose, share: number): Pose {
   const from = current.get(owner) ?? target;
-  const mix = (key: "gap" | "tilt" | "breath" | "slide" | "themBars" | "youBars"): number =>
-    from[key] + (target[key] - from[key]) * share;
-  const next: Pose = {
-    ...target,
-    gap: mix("gap"),
-    tilt: mix("tilt"),
-    breath: mix("breath"),
-    slide: mix("slide"),
-    themBars: mix("themBars"),
-    youBars: mix("youBars"),
-  };
+  const next: Pose = { ...target };
+  for (const key of MIXED) next[key] = from[key] + (target[key] - from[key]) * share;
   current.set(owner, next);
   return next;
 }
