@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { forgetAll, forgetRest, noteSession } from "./kept/forget";
-import { type Left, isAwaited, keepWhileAway, readLeft } from "./kept/left";
+import { type DrillLeft, type Left, dropLeft, isAwaited, keepWhileAway, readLeft } from "./kept/left";
 import { sayParked, saidParked } from "./kept/parked";
 import { type Talk, keepTalk, readTalks } from "./kept/practice";
 import { type Settings, keepSettings, readSettings } from "./kept/settings";
@@ -37,15 +37,18 @@ const CheckScreen = later(async () => (await import("./screens/check")).CheckScr
 const ShareScreen = later(async () => (await import("./screens/share")).ShareScreen);
 
 type Room =
-  | { at: "loading" | "list" | "practice" | "settings" | "drills" }
+  | { at: "loading" | "list" | "practice" | "settings" }
+  | { at: "drills"; left?: DrillLeft }
   | { at: "failed"; code: string }
   | { at: "visit"; told: VisitTold }
   | { at: "brief" | "share" | "parked"; card: ScenarioCard }
   | { at: "check"; card: ScenarioCard | null; check: MicrophoneCheck }
-  | { at: "left"; left: Left }
+  | { at: "left"; left: TalkBehind }
   | { at: "talk"; card: ScenarioCard; session: TalkSession; past: Past | null }
   | { at: "critique"; card: ScenarioCard; past: Past }
   | { at: "report"; talk: Talk };
+
+type TalkBehind = Exclude<Left, DrillLeft>;
 
 /** A session that was played, and what is known of it. */
 interface Past {
@@ -105,17 +108,22 @@ export function App({ link }: { link: Link }): JSX.Element {
   };
   /** A talk that was left: in writing it goes on by itself, to be heard it takes a tap. */
   const findAgain = (left: Left): void => {
-    if (left.choice.text && isAwaited(left, Date.now())) goBack(left);
+    if (left.set) enter({ at: "drills", left });
+    else if (left.choice.text && isAwaited(left, Date.now())) goBack(left);
     else enter({ at: "left", left });
   };
-  const goBack = (left: Left): void => {
-    enter({ at: "talk", card: left.card, past: null, session: new TalkSession(left.choice, null, left) });
+  const goBack = (left: TalkBehind): void => {
+    enter({ at: "talk", card: left.card, past: pastOf(left), session: new TalkSession(left.choice, null, left) });
   };
   /** See how it went, whether or not it has ended meanwhile. */
-  const finishLeft = (left: Left): void => {
+  const finishLeft = (left: TalkBehind): void => {
+    const { card } = left;
+    const past = pastOf(left);
+    dropLeft(shelf());
+    if (past) return enter({ at: "critique", card, past });
     const session = new TalkSession({ ...left.choice, text: true }, null, left);
     session.finish();
-    enter({ at: "talk", card: left.card, past: null, session });
+    enter({ at: "talk", card, past, session });
   };
   const talk = (card: ScenarioCard): void => play(card, { kind: "talk" });
   const start = (card: ScenarioCard): void => {
@@ -176,7 +184,7 @@ export function App({ link }: { link: Link }): JSX.Element {
   useBack(back());
   useEffect(() => void load(), []);
   useEffect(() => window.scrollTo(0, 0), [room.at]);
-  useEffect(() => (room.at === "talk" ? keepWhileAway(shelf(), room.session, room.card) : undefined), [room]);
+  useEffect(() => (room.at === "talk" ? keepWhileAway(shelf(), room.session, { card: room.card }) : undefined), [room]);
 
   switch (room.at) {
     case "loading":
@@ -203,7 +211,7 @@ export function App({ link }: { link: Link }): JSX.Element {
         />
       );
     case "drills":
-      return <DrillScreens settings={settings} seed={link.seed} named={link.drill} back={toList} />;
+      return <DrillScreens settings={settings} seed={link.seed} named={link.drill} left={room.left} back={toList} />;
     case "visit": {
       const { told } = room;
       const leaving = (next: () => void): void => {
@@ -288,14 +296,7 @@ export function App({ link }: { link: Link }): JSX.Element {
     }
     case "left": {
       const { left } = room;
-      return (
-        <LeftScreen
-          name={left.card.persona.name}
-          awaited={isAwaited(left, Date.now())}
-          goOn={() => goBack(left)}
-          finish={() => finishLeft(left)}
-        />
-      );
+      return <LeftScreen left={left} goOn={() => goBack(left)} finish={() => finishLeft(left)} />;
     }
     case "brief":
       return (
@@ -348,6 +349,13 @@ export function App({ link }: { link: Link }): JSX.Element {
       );
     }
   }
+}
+
+/** The session that a debrief which was left looks back on; null of any other talk, or where it is not kept here. */
+function pastOf({ choice: { opening } }: Left): Past | null {
+  if (opening.kind !== "debrief") return null;
+  const talk = readTalks(shelf()).find(({ session }) => session === opening.session);
+  return talk ? { session: talk.session, critique: talk.critique, redone: null } : null;
 }
 
 /** Keep a talk on the phone, with what it can be done again from. */

@@ -35,6 +35,25 @@ describe("whose turn is shown", () => {
   });
 });
 
+describe("after a lost line", () => {
+  const resumed = (continued: boolean): SessionEvent => ({
+    type: "dryfit.resumed",
+    session_id: "drill_1",
+    continued,
+    input_samples: 0,
+    received_event_id: "",
+    item_id: "",
+  });
+
+  test("it is where it was; a session that was rebuilt tells anew where that is", () => {
+    const before = after([at(), at({ speaker: "coach", step: "sureness" })]);
+    expect(askedStep(after([resumed(true)], before).drill)).toBe("sureness");
+    const rebuilt = after([resumed(false)], before);
+    expect(rebuilt.drill).toBeNull();
+    expect(askedStep(after([at(), at({ speaker: "coach", step: "sureness" })], rebuilt).drill)).toBe("sureness");
+  });
+});
+
 describe("what is asked", () => {
   test("nothing before the assistant has begun, nor while something else is told", () => {
     const question = at({ speaker: "coach" });
@@ -101,6 +120,11 @@ describe("an answer in pieces", () => {
     [true, null, null],
   ] as const)("correct %s, %s: judged well %s", (correct, decision, well) => {
     expect(judgedWell({ ...VERDICT, correct, decision })).toBe(well);
+  });
+
+  test("what was not decided is left out on the wire", () => {
+    const { decision: _, ...undecided } = VERDICT;
+    expect(judgedWell(undecided)).toBeNull();
   });
 });
 

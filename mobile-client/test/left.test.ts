@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type Left, dropLeft, isAwaited, keepLeft, readLeft } from "../src/kept/left";
+import { drillWith } from "../src/session/drill";
 import { leave, viewOf } from "../src/session/left";
 import type { TalkChoice } from "../src/session/choice";
 import { type Caption, OPENING_VIEW, type SessionView } from "../src/session/view";
 import type { Critique, ScenarioCard, ScenarioOpened } from "../src/wire/events";
+import type { DrillCard, DrillLine, DrillResult } from "../src/wire/drill";
+import drillLine from "../../tests/contract/dryfit.drill.json";
 import { memory, refusing } from "./shelf";
 
 const scenario = { session_id: "s", goal: "A date.", time_limit_s: 300 } as ScenarioOpened;
@@ -45,9 +48,17 @@ describe("what a talk leaves behind", () => {
     expect(viewOf(left)).toMatchObject({ link: "lost", turn: "speaking", scenario, captions: left.captions });
   });
 
+  test("holds where a drill was", () => {
+    const drill = drillWith(null, drillLine as DrillLine);
+    expect(viewOf(leave({ ...view, drill }, choice, line, 0, null)!).drill).toEqual(drill);
+    const { drill: _, ...before } = leave(view, choice, line, 0, null)!;
+    expect(viewOf(before).drill).toBeNull();
+  });
+
   test.each([
     ["it never began", { ...view, scenario: null }],
     ["it is over", { ...view, critique: {} as Critique }],
+    ["the drill is over", { ...view, scores: {} as DrillResult }],
     ["it failed", { ...view, failure: { code: "busy", message: "" } }],
   ])("is nothing where %s", (_, at) => {
     expect(leave(at, choice, line, 0, null)).toBeNull();
@@ -64,6 +75,14 @@ describe("a talk that was left", () => {
     expect(readLeft(shelf, 2_000)).toEqual(left);
     dropLeft(shelf);
     expect(readLeft(shelf, 2_000)).toBeNull();
+  });
+
+  test("may be a drill", () => {
+    const shelf = memory();
+    const { card: _, ...rest } = left;
+    const drill: Left = { ...rest, set: { id: "plumbing", title: "Plumbing" } as DrillCard };
+    keepLeft(shelf, drill);
+    expect(readLeft(shelf, 2_000)).toEqual(drill);
   });
 
   test.each([
@@ -92,6 +111,7 @@ describe("a talk that was left", () => {
     ["captions that are none", { ...left, captions: {} }],
     ["no time", { ...left, at: "now" }],
     ["no card", { ...left, card: undefined }],
+    ["a drill set that is none", { ...left, card: undefined, set: { title: 7 } }],
   ])("is not made of %s", (_, kept) => {
     const shelf = memory();
     shelf.setItem("dryfit.left", JSON.stringify(kept));

@@ -26,12 +26,23 @@ class RealServer:
         self.url = ""
 
     def __enter__(self) -> "RealServer":
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}/"
+        self._port = _free_port()
+        self.url = f"http://127.0.0.1:{self._port}/"
+        self._start()
+        return self
+
+    def kill_and_start(self) -> None:
+        """Kill it without a word, and start another on the same port and data."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+        self._start()
+
+    def _start(self) -> None:
         paths = [str(ROOT / "server"), str(ROOT / "audio"), os.environ.get("PYTHONPATH", "")]
         self.log = self._data / "server.log"
         with self.log.open("wb") as log:
-            where = ["--host", "127.0.0.1", "--port", str(port)]
+            where = ["--host", "127.0.0.1", "--port", str(self._port)]
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "dryfit", "serve", *where],
                 env={
@@ -49,7 +60,6 @@ class RealServer:
         except BaseException:
             self.__exit__()
             raise
-        return self
 
     def __exit__(self, *_: object) -> None:
         if self._process is None:

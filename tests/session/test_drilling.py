@@ -4,17 +4,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from tests.drill.sets import drill_of
-from tests.fakes import FakeEngines, MemoryBook
+from tests.fakes import FakeEngines, MemoryBook, MemoryJournal
 from tests.session.scene import Scene, scene
 from tests.virtual_time import on_virtual_time
 
 from dryfit.drill.order import plan
+from dryfit.drill.run import run_on
 from dryfit.drill.scoring import Decision
 from dryfit.drill.steps import Step
 from dryfit.drill.voices import VOICES
 from dryfit.session import inputs as i
 from dryfit.session import outputs as o
-from dryfit.session.drilling import DrillRun, DrillSession
+from dryfit.session.drilling import DrillSession
 from dryfit.session.options import SessionOptions
 from dryfit.session.session import Session
 from dryfit.turn.table import State
@@ -25,10 +26,10 @@ ITEMS = plan(SET, seed=1, length=4)
 
 @asynccontextmanager
 async def drill(book: MemoryBook, options: SessionOptions | None = None) -> AsyncIterator[Scene]:
-    run = DrillRun(SET, ITEMS, "me")
+    run = run_on(SET, ITEMS, "me")
 
     def make(engines: FakeEngines) -> Session:
-        return DrillSession(engines, options or SessionOptions(), run, book)
+        return DrillSession(engines, options or SessionOptions(), run, (MemoryJournal(), book))
 
     async with scene(make=make) as played:
         yield played

@@ -37,6 +37,8 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     ),
     **dict.fromkeys(("reading", "move", "state", "critique"), json_objects),
     "text": text,
+    "place": st.none() | json_objects,
+    "items": st.lists(json_objects, max_size=3),
     "stages_ms": st.dictionaries(text, finite, max_size=3),
     "words": st.lists(st.builds(events.HeardWord, start_s=finite, end_s=finite, confidence=finite)),
 }
@@ -49,7 +51,7 @@ def test_every_event_class_is_in_the_union() -> None:
         if isinstance(value, type) and issubclass(value, BaseModel) and "type" in value.model_fields
     }
     assert found == set(EVENT_CLASSES)
-    assert len(found) == 16
+    assert len(found) == 17
 
 
 @pytest.mark.parametrize("event_class", EVENT_CLASSES)

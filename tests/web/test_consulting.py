@@ -4,9 +4,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.fakes import FakeEngines
+from tests.fakes import FakeEngines, FakeSynthesizer
 from tests.web.coming_back import back, lose, ticket
 from tests.web.serving import Client, serving
+from tests.web.test_rebuild import kill
+
+from dryfit.scenario.load import load_scenario
+from dryfit.session.consulting import assistant_voice
 
 SCENARIO = Path(__file__).parents[2] / "personas" / "hesitant-customer.yaml"
 QUERY = "model=hesitant-customer&mode=text&seed=1"
@@ -106,3 +110,23 @@ async def test_what_it_does_not_know_and_who_only_calls(tmp_path: Path) -> None:
         assert await say(client, ASK.removeprefix("Hey Max, ")) == WRONG
         assert await say(client, "How old is the house?") not in (WRONG, "I have nothing on that.")
         assert [one["answer"] for one in (await critique_of(client))["consulted"]] == [WRONG]
+
+
+async def test_its_half_said_answer_goes_on_in_its_own_voice(tmp_path: Path) -> None:
+    engines = FakeEngines()
+    async with serving(with_scenario(tmp_path), engines) as server:
+        async with server.client("model=hesitant-customer&seed=1") as client:
+            await client.until("response.done")
+            await client.send("response.cancel")
+            await client.until("dryfit.state", state="listening")
+            await client.type(ASK)
+            item = (await client.until("response.output_item.added"))["item"]
+            assert item["by"] == "Max"
+            held = ticket(client)
+            await lose(client)
+        await kill(server, held.session)
+        mouth = engines.synthesizer = FakeSynthesizer()
+        async with back(server, held, item_id=item["id"]) as again:
+            said = (await again.until("response.output_audio_transcript.done"))["transcript"]
+    rates = {rate for clause, rate in zip(mouth.said, mouth.rates, strict=True) if clause in said}
+    assert rates == {assistant_voice(load_scenario(SCENARIO)).rate}

@@ -8,7 +8,7 @@ const SPAN_DEG = 76;
 
 /** From "trusts nothing" to "trusts everything"; plain words where there are too few answers to say. */
 export function Dial({ scores }: { scores: Scores }): JSX.Element {
-  const { position, dial, about } = scores;
+  const { position = null, dial, about } = scores;
   if (position === null) {
     const left = ENOUGH - scores.judged;
     return (
@@ -65,7 +65,8 @@ export function Counts({ scores }: { scores: Scores }): JSX.Element {
   if (scores.recovery_chances > 0) {
     rows.push([t.drill.recovered, t.drill.outOf(scores.recovered, scores.recovery_chances)]);
   }
-  if (scores.verification !== null) rows.push([t.drill.verification, t.drill.ofThree(scores.verification)]);
+  const { verification = null } = scores;
+  if (verification !== null) rows.push([t.drill.verification, t.drill.ofThree(verification)]);
   return (
     <dl class="numbers">
       {rows.map(([label, value]) => (

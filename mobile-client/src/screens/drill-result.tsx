@@ -54,6 +54,7 @@ export function DrillResultScreen(props: { result: DrillResult; again: () => voi
 
 function Judged({ verdict }: { verdict: Verdict }): JSX.Element {
   const well = judgedWell(verdict);
+  const { sureness = null } = verdict;
   return (
     <details>
       <summary>
@@ -62,7 +63,7 @@ function Judged({ verdict }: { verdict: Verdict }): JSX.Element {
           <span class="name">{verdict.asks}</span>
           <span class="note">
             {t.drill.you[verdict.decision ?? "none"]}
-            {verdict.sureness !== null && `, ${verdict.sureness} %`}.{" "}
+            {sureness !== null && `, ${sureness} %`}.{" "}
             {verdict.correct ? t.drill.wasRight : t.drill.wasWrong}.
           </span>
         </span>

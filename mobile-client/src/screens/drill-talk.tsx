@@ -19,14 +19,20 @@ import { HoldToTalk, LeaveAlone, PauseButton, stateWords } from "./talk";
 export function DrillTalkScreen(props: {
   session: TalkSession;
   captions: boolean;
+  /** The computer has a session of this id from now on. */
+  opened: (session: string) => void;
   done: (result: DrillResult) => void;
   again: () => void;
   leave: () => void;
 }): JSX.Element {
-  const { session, done, again, leave } = props;
+  const { session, opened, done, again, leave } = props;
   useStore(session);
   const { view } = session;
   const levels = useCallback(() => session.levels(), [session]);
+  const id = view.scenario?.session_id;
+  useEffect(() => {
+    if (id) opened(id);
+  }, [id]);
   const hold = useHold((down) => session.talk(down));
   const isOver = view.scores !== null && (session.inWriting || view.sounding === null);
   useEffect(() => {
@@ -145,10 +151,11 @@ function Controls(props: {
   );
 }
 
-/** What went wrong; a drill that a restarted computer does not know any more has lost nothing that was judged. */
+/** What went wrong; a drill that cannot be gone on with has lost nothing that was judged. */
 function Failed({ view, again, leave }: { view: SessionView; again: () => void; leave: () => void }): JSX.Element {
   const { code, message } = view.failure!;
-  const isLost = code === "unknown-session" || (code === "connection-lost" && view.drill !== null);
+  const isGone = code === "unknown-session" || code === "drill-unreadable";
+  const isLost = isGone || (code === "connection-lost" && view.drill !== null);
   return (
     <FailurePage notice={{ code: isLost ? "drill-lost" : code, message }}>
       {code !== "token-needed" && (

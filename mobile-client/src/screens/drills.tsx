@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { keepScores, keptScores, learnerKey } from "../kept/drills";
+import { noteSession } from "../kept/forget";
+import { type DrillLeft, isAwaited, keepWhileAway } from "../kept/left";
 import { sayParked, saidParked } from "../kept/parked";
 import type { Settings } from "../kept/settings";
 import { shelf } from "../kept/shelf";
@@ -15,12 +17,14 @@ import { fetchDrills, failureCode } from "../wire/http";
 import { DrillListScreen, checkedWords, titleOf } from "./drill-list";
 import { DrillResultScreen } from "./drill-result";
 import { DrillTalkScreen } from "./drill-talk";
+import { LeftScreen } from "./left";
 import { ParkedScreen } from "./parked";
 
 type Room =
   | { at: "loading" | "list" }
   | { at: "failed"; code: string }
   | { at: "brief" | "parked"; card: DrillCard }
+  | { at: "left"; left: DrillLeft }
   | { at: "talk"; card: DrillCard; session: TalkSession }
   | { at: "result"; card: DrillCard; result: DrillResult };
 
@@ -33,9 +37,11 @@ export function DrillScreens(props: {
   seed: string | null;
   /** The set that a link names. */
   named: string | null;
+  /** The drill that this phone went away from. */
+  left: DrillLeft | undefined;
   back: () => void;
 }): JSX.Element {
-  const { settings, seed } = props;
+  const { settings, seed, left } = props;
   const [room, enter] = useState<Room>({ at: "loading" });
   const [list, keepList] = useState<DrillList>({ drills: [], errors: [] });
   const [length, setLength] = useState<Length>("10");
@@ -45,7 +51,8 @@ export function DrillScreens(props: {
       const found = await fetchDrills();
       keepList(found);
       const card = found.drills.find(({ id }) => id === props.named);
-      enter(card ? { at: "brief", card } : { at: "list" });
+      if (left) findAgain(left);
+      else enter(card ? { at: "brief", card } : { at: "list" });
     } catch (cause) {
       enter({ at: "failed", code: failureCode(cause) });
     }
@@ -56,6 +63,20 @@ export function DrillScreens(props: {
     const choice = { ...settings, scenario: "", difficulty: "normal", seed, opening, names: [] } as const;
     enter({ at: "talk", card, session: new TalkSession(choice) });
   };
+  /** In writing it goes on by itself, to be heard it takes a tap. */
+  const findAgain = (left: DrillLeft): void => {
+    if (left.choice.text && isAwaited(left, Date.now())) goBack(left);
+    else enter({ at: "left", left });
+  };
+  const goBack = (left: DrillLeft): void => {
+    enter({ at: "talk", card: left.set, session: new TalkSession(left.choice, null, left) });
+  };
+  /** See how it went, whether or not it has ended meanwhile. */
+  const finishLeft = (left: DrillLeft): void => {
+    const session = new TalkSession({ ...left.choice, text: true }, null, left);
+    session.finish();
+    enter({ at: "talk", card: left.set, session });
+  };
   const start = (card: DrillCard): void => {
     if (saidParked(shelf(), new Date())) play(card);
     else enter({ at: "parked", card });
@@ -64,6 +85,15 @@ export function DrillScreens(props: {
 
   useEffect(() => void load(), []);
   useEffect(() => window.scrollTo(0, 0), [room.at]);
+  useEffect(() => {
+    if (room.at !== "talk") return;
+    const { session, card: set } = room;
+    const end = keepWhileAway(shelf(), session, { set });
+    return () => {
+      end();
+      session.close(); // the phone's Back button leads away too
+    };
+  }, [room]);
 
   switch (room.at) {
     case "loading":
@@ -100,6 +130,8 @@ export function DrillScreens(props: {
       };
       return <ParkedScreen yes={yes} no={() => enter({ at: "brief", card })} />;
     }
+    case "left":
+      return <LeftScreen left={room.left} goOn={() => goBack(room.left)} finish={() => finishLeft(room.left)} />;
     case "talk": {
       const { card, session } = room;
       const leaving = (next: () => void) => (): void => {
@@ -111,6 +143,7 @@ export function DrillScreens(props: {
           key={session.born}
           session={session}
           captions={settings.captions}
+          opened={(id) => noteSession(shelf(), id)}
           done={(result) => {
             keepScores(shelf(), result.all);
             leaving(() => enter({ at: "result", card, result }))();

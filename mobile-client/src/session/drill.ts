@@ -66,6 +66,6 @@ export function aroundWrong({ answer, wrong }: Verdict): [string, string, string
 }
 
 /** Whether an item was judged as it should be: a wrong answer not used, a right one used. Null: not judged. */
-export function judgedWell({ correct, decision }: Verdict): boolean | null {
+export function judgedWell({ correct, decision = null }: Verdict): boolean | null {
   return decision === null ? null : (decision === "use") === correct;
 }

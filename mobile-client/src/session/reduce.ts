@@ -39,7 +39,7 @@ function reduceServer(view: SessionView, event: ServerEvent): SessionView {
     case "dryfit.scenario":
       return { ...view, scenario: event };
     case "dryfit.resumed":
-      return { ...view, link: "open", notice: null, captions: event.continued ? view.captions : [] };
+      return { ...view, link: "open", notice: null, ...(!event.continued && { captions: [], drill: null }) };
     case "conversation.item.done":
       return view.captions.some((c) => c.item === event.item.id) ? view : addWhole(view, event.item);
     case "dryfit.state":

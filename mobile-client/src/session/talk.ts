@@ -139,7 +139,7 @@ export class TalkSession {
 
   /** What another page needs to go on from here; null where there is nothing to go on with. */
   get leftBehind(): TalkLeft | null {
-    if (this.closed || this.opening.kind === "debrief") return null;
+    if (this.closed) return null;
     const line = this.line?.left;
     return line ? leave(this.view, this.choice, line, this.elapsed_s(), this.playing) : this.left;
   }

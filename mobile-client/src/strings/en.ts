@@ -75,6 +75,15 @@ export const en = {
     over: (name: string) => `Your talk with ${name} has ended`,
     overText: "You were away for a while. Every word so far is kept.",
     finish: "See how it went",
+    drill: {
+      here: "Your drill is still here",
+      over: "Your drill has ended",
+      text: "Every answer you judged is kept. Go on where you were.",
+    },
+    debrief: {
+      here: (name: string) => `You were looking back on your talk with ${name}`,
+      text: "The coach is still here, and so is the report.",
+    },
   },
   settings: {
     title: "Settings",

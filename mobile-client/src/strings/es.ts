@@ -77,6 +77,15 @@ export const es: Strings = {
     over: (name: string) => `Tu plática con ${name} ya terminó`,
     overText: "Estuviste fuera un rato. Todo lo dicho está guardado.",
     finish: "Ver cómo te fue",
+    drill: {
+      here: "Tu ejercicio sigue aquí",
+      over: "Tu ejercicio ya terminó",
+      text: "Cada respuesta que juzgaste está guardada. Sigue donde estabas.",
+    },
+    debrief: {
+      here: (name: string) => `Estabas repasando tu plática con ${name}`,
+      text: "El entrenador sigue aquí, y el informe también.",
+    },
   },
   settings: {
     title: "Ajustes",

@@ -1,4 +1,4 @@
-/** What the wire says of drills; see "A drill" in docs/protocol.md. */
+/** What the wire says of drills; see "A drill" in docs/protocol.md. A field that would be null is left out. */
 
 import type { Quote } from "./events";
 
@@ -29,8 +29,8 @@ export interface Verdict {
   asks: string;
   answer: string;
   correct: boolean;
-  decision: Decision | null;
-  sureness: number | null;
+  decision?: Decision | null;
+  sureness?: number | null;
   wrong: string;
   right: string;
   source: string;
@@ -48,10 +48,10 @@ export interface Scores {
   rejected: number;
   recovered: number;
   recovery_chances: number;
-  verification: number | null;
+  verification?: number | null;
   dial: string;
   /** -1 trusts nothing, 1 trusts everything. */
-  position: number | null;
+  position?: number | null;
   about: string[];
 }
 

@@ -123,8 +123,12 @@ async def _kept(learner: str | None, drill: str) -> "list[Kept]":
 async def _forget(learner: str) -> int:
     from dryfit.drill.book import DrillBook
     from dryfit.settings import Settings
+    from dryfit.store.journal import Journal
 
-    async with DrillBook.open(Settings().journal_url) as book:
+    url = Settings().journal_url
+    async with Journal.open(url) as journal, DrillBook.open(url) as book:
+        for session in await journal.drills_of(learner):
+            await journal.forget(session)
         return await book.forget(learner)
 
 

@@ -20,7 +20,7 @@ from dryfit.critique.report import Critique, Practice
 from dryfit.critique.text import as_text, printable
 from dryfit.errors import DryfitError
 from dryfit.settings import Settings
-from dryfit.store.events import CritiqueMade, SessionEvent
+from dryfit.store.events import CritiqueMade, SessionEvent, opened_in
 from dryfit.store.journal import Journal, SessionSummary
 
 SEARCHED = 1_000
@@ -103,7 +103,7 @@ async def find_events(journal: Journal, name: str) -> list[SessionEvent]:
         JournalError: the journal cannot be read.
     """
     events = await journal.events(name)
-    if events:
+    if opened_in(events):
         return events
     known = [found.session for found in await journal.sessions(SEARCHED)]
     return await journal.events(_named(name, known))

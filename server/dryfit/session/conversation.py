@@ -12,6 +12,7 @@ from dryfit.debrief.answers import wants_redo
 from dryfit.llm.names import names_of
 from dryfit.llm.second_reader import SecondReading
 from dryfit.llm.writer import Wanted
+from dryfit.persona.assistant import speaker_of
 from dryfit.persona.director import (
     interruption,
     learner_stopped,
@@ -73,6 +74,11 @@ class Prepared:
     second: SecondReading | None = None
     """What a model made of what the rules were unsure of, where one was asked."""
 
+    @property
+    def place(self) -> dict[str, object] | None:
+        """Where a drill is with this line, as the journal keeps it; None in any other talk."""
+        return None
+
 
 class Conversation:
     """Holds the persona's state; every `prepare_*` is a pure look ahead from it."""
@@ -109,6 +115,15 @@ class Conversation:
     def keep_back(self, names: Sequence[str]) -> None:
         """Real people whose names no model is told from now on."""
         self.names = names_of(self.scenario, names)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes after her last line."""
+        return self.state.outcome is not None
+
+    def voice_of(self, move: Move) -> Voice | None:
+        """Whose voice goes on with a half-said line, where it is not hers."""
+        return assistant_voice(self.scenario) if speaker_of(self.scenario, move) else None
 
     @property
     def last_line(self) -> str:

@@ -3,7 +3,6 @@
 It is made from a critique that is on disk, and is itself not kept.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -102,6 +101,8 @@ class Coaching(Led):
 class DebriefSession(LedSession):
     """Runs a debrief; it ends with the moment to redo, where one is wanted, and the critique."""
 
+    kind = "debrief"
+
     def __init__(
         self, staged: Staged, engines: Engines, options: SessionOptions, about: LookedBack
     ) -> None:
@@ -109,7 +110,6 @@ class DebriefSession(LedSession):
         self._about = about
         self._material = material_of(about.critique, staged.scenario, about.comparison)
         super().__init__(staged, engines, Unkept(), options)
-        self.id = f"debrief_{uuid.uuid4().hex[:20]}"
         self.looks_back_on = about.session
 
     def _make_conversation(self) -> Conversation:

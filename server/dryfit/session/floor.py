@@ -336,7 +336,9 @@ class Floor:
     def _answer_prompt(self, _event: t.TurnEvent) -> None:
         prompt = self._prompts.pop(0)
         if isinstance(prompt, HalfSaid):
-            self._parts.speaker.go_on(prompt, self._parts.answerer.voice)
+            hers = self._parts.answerer.voice
+            voice = self._parts.conversation.voice_of(prompt.move) or hers
+            self._parts.speaker.go_on(prompt, hers and voice)
         else:
             self._parts.answerer.say(prompt)
 

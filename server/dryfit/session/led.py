@@ -34,4 +34,10 @@ class LedSession(Session):
     """It begins with their first line, whatever the scenario says of who speaks first."""
 
     async def _begin(self) -> None:
+        if self.kept:
+            return await super()._begin()
+        await self._open()
         self._floor.prompt(self._parts.conversation.prepare_opening())
+
+    async def _open(self) -> None:
+        """Write down how it begins, where it is kept."""

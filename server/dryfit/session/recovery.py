@@ -14,11 +14,11 @@ from dryfit.session.options import Eagerness, Mode, SessionOptions, TurnTaking
 from dryfit.session.received import Received
 from dryfit.session.speaker import HalfSaid
 from dryfit.store.events import (
+    AnyOpened,
     LearnerSpoke,
     PersonaHeard,
     PersonaMoved,
     SessionEvent,
-    SessionOpened,
     SessionResumed,
     SettingChanged,
 )
@@ -33,7 +33,7 @@ class Recovered:
     """All that a session needs to go on."""
 
     events: tuple[SessionEvent, ...]
-    opened: SessionOpened
+    opened: AnyOpened
     options: SessionOptions
     received: Received
     turn: int
@@ -72,9 +72,9 @@ class Recovered:
 
 
 def recover(events: Sequence[SessionEvent], idle_s: float) -> Recovered:
-    """Look back at a session that has not ended. `events` begin with its `SessionOpened`."""
+    """Look back at a session that has not ended. `events` begin with how it was opened."""
     events = with_final_words(events)
-    opened = next(event for event in events if isinstance(event, SessionOpened))
+    opened = next(event for event in events if isinstance(event, AnyOpened))
     moved = [event for event in events if isinstance(event, PersonaMoved)]
     spoke = [event for event in events if isinstance(event, LearnerSpoke)]
     heard = {event.item: event for event in events if isinstance(event, PersonaHeard)}
@@ -113,9 +113,7 @@ def words_heard(line: HalfSaid) -> str:
     return " ".join(line.text.split()[: round(line.played_ms / 1000 * WORDS_A_SECOND)])
 
 
-def _options(
-    opened: SessionOpened, events: Sequence[SessionEvent], idle_s: float
-) -> SessionOptions:
+def _options(opened: AnyOpened, events: Sequence[SessionEvent], idle_s: float) -> SessionOptions:
     changed = {event.name: event.value for event in events if isinstance(event, SettingChanged)}
     return SessionOptions(
         difficulty=opened.difficulty,

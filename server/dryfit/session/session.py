@@ -6,7 +6,6 @@ things ever happen to a session at once.
 
 import asyncio
 import uuid
-from dataclasses import replace
 
 from dryfit.engines import Engines
 from dryfit.persona.level import numbers
@@ -58,6 +57,8 @@ GAP_S = 0.5
 class Session:
     """Runs from `run()` until the critique has been put out. Feed it with `receive`."""
 
+    kind = "sess"
+    """How its id begins."""
     looks_back_on = ""
     """The session that this one is a debrief of."""
 
@@ -70,15 +71,13 @@ class Session:
         kept: Recovered | None = None,
     ) -> None:
         """Make a session, or one that goes on from `kept`; nothing happens until `run`."""
-        self.id = kept.opened.session if kept else f"sess_{uuid.uuid4().hex[:20]}"
+        self.id = kept.opened.session if kept else f"{self.kind}_{uuid.uuid4().hex[:20]}"
         self.run_number = kept.run_number if kept else 0
         self.received = kept.received if kept else Received()
-        self.scenario = scenario = staged.scenario
-        self.options, self.kept = options, kept
-        self.eagerness, self.mode = options.eagerness, options.mode
-        self.turn_taking = options.turn_taking
-        self._staged, self._engines = staged, engines
-        self.difficulty = options.difficulty or scenario.difficulty.default
+        self.options, self.kept, self.mode = options, kept, options.mode
+        self.eagerness, self.turn_taking = options.eagerness, options.turn_taking
+        self._staged, self._engines, self.scenario = staged, engines, staged.scenario
+        self.difficulty = options.difficulty or self.scenario.difficulty.default
         self.outputs: asyncio.Queue[o.SessionOutput] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
         self.clock = SessionClock(self._loop.time, kept.at_s if kept else 0.0)
@@ -90,7 +89,8 @@ class Session:
         self._captions = Captions(engines, self._parts.ear, self.outputs.put_nowait)
         self._held_ear = HeldEar(engines, self._inbox.put_nowait)
         self._floor = Floor(self._parts, options.turn_taking)
-        self._time = Timekeeper(numbers(scenario, self.difficulty).time_limit_s, options.idle_s)
+        limit_s = numbers(self.scenario, self.difficulty).time_limit_s
+        self._time = Timekeeper(limit_s, options.idle_s)
         self._time.note_input(self.clock())
         if kept:
             self._restore(kept)
@@ -204,8 +204,7 @@ class Session:
             if not await take_up(self.kept, self._parts, self._floor, self._recorder):
                 await self._end()
             return
-        options = replace(self.options, difficulty=self.difficulty)
-        await written.write_opened(self._recorder, self.id, self._staged, options)
+        await written.write_opened(self._recorder, self.id, self._staged, self.options)
         if self.scenario.situation.first_to_speak == "persona":
             self._floor.prompt(self._parts.conversation.prepare_opening())
 

@@ -17,7 +17,7 @@ async def take_up(kept: Recovered, parts: Parts, floor: Floor, recorder: Recorde
     elif line:
         floor.speak_on(line)
         return True
-    if kept.state and kept.state.outcome:
+    if kept.state and parts.conversation.is_over:
         return False
     if kept.unanswered:
         parts.answerer.restore((as_turn(spoke), spoke.text) for spoke in kept.unanswered)

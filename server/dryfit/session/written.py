@@ -44,7 +44,7 @@ async def write_opened(
         scenario=scenario.id,
         scenario_version=scenario.version,
         scenario_source=staged.source,
-        difficulty=options.difficulty,
+        difficulty=options.difficulty or scenario.difficulty.default,
         seed=options.seed,
         language=scenario.language,
         title=scenario.title,
@@ -68,6 +68,7 @@ async def write_move(recorder: Recorder, answer: AnswerReady, reply: Reply) -> N
         move=answer.prepared.move.to_json(),
         state=reworded(answer.prepared.state, answer.line.text).to_json(),
         text=answer.line.text,
+        place=prepared.place,
     )
 
 

@@ -54,14 +54,8 @@ class HeardWord(_Frozen):
     confidence: Seconds = 1.0
 
 
-class SessionOpened(_Event):
-    """The first event of every session: all that is needed to run it again."""
-
-    type: Literal["session_opened"] = "session_opened"
+class _Opened(_Event):
     session: Text
-    scenario: Text
-    scenario_version: Text = ""
-    scenario_source: Text
     difficulty: Text = "normal"
     seed: int = 0
     language: Text = "en-US"
@@ -70,10 +64,36 @@ class SessionOpened(_Event):
     eagerness: Text = "normal"
     resume_key_hash: Text = ""
     """SHA-256 of the key with which the client may come back; empty where it may not."""
+
+
+class SessionOpened(_Opened):
+    """The first event of every role-play: all that is needed to run it again."""
+
+    type: Literal["session_opened"] = "session_opened"
+    scenario: Text
+    scenario_version: Text = ""
+    scenario_source: Text
     branch_of: Text = ""
     """The session that this one does a moment of again; what precedes the moment is copied."""
     branch_turn: int = 0
     """The learner turn that is done again."""
+
+
+class DrillOpened(_Opened):
+    """The first event of every drill: all that is needed to go on with it."""
+
+    type: Literal["drill_opened"] = "drill_opened"
+    drill: Text
+    """The set's name."""
+    trade: Text
+    learner: Text
+    """Whom its answers count for; the session itself where that is nobody in particular."""
+    items: tuple[Facts, ...]
+    """The answers to judge, in order, as they were in the set then."""
+
+
+AnyOpened = SessionOpened | DrillOpened
+"""How a session begins that is kept."""
 
 
 class SessionResumed(_Event):
@@ -126,6 +146,8 @@ class PersonaMoved(_Event):
     move: Facts
     state: Facts
     text: Text
+    place: Facts | None = None
+    """Where a drill is with this line (`drill.place.place_of`); None in a role-play."""
 
 
 class Intervention(_Frozen):
@@ -272,6 +294,7 @@ class CritiqueMade(_Event):
 
 SessionEvent = Annotated[
     SessionOpened
+    | DrillOpened
     | SessionResumed
     | SettingChanged
     | LearnerSpoke
@@ -304,8 +327,13 @@ def parse_event_json(data: str) -> SessionEvent:
 
 
 def opened_in(events: Iterable[SessionEvent]) -> SessionOpened | None:
-    """How the session of these events began; None where that is not among them."""
+    """How the role-play of these events began; None where that is not among them."""
     return next((event for event in events if isinstance(event, SessionOpened)), None)
+
+
+def any_opened_in(events: Iterable[SessionEvent]) -> AnyOpened | None:
+    """How a session of any kind began; None where that is not among its events."""
+    return next((event for event in events if isinstance(event, AnyOpened)), None)
 
 
 def ended_in(events: Iterable[SessionEvent]) -> SessionEnded | None:

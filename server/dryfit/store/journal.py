@@ -25,7 +25,14 @@ from dryfit.store.errors import (
     JournalTooNew,
     JournalUnwritable,
 )
-from dryfit.store.events import SessionEnded, SessionEvent, SessionOpened, parse_event_json
+from dryfit.store.events import (
+    AnyOpened,
+    DrillOpened,
+    SessionEnded,
+    SessionEvent,
+    SessionOpened,
+    parse_event_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class Journal:
 
     async def _append(self, session: str, *events: SessionEvent) -> None:
         async with self._transaction(session, events[0].seq) as connection:
-            if isinstance(events[0], SessionOpened):
+            if isinstance(events[0], AnyOpened):
                 await self._open_session(connection, session, events[0])
             rows = [
                 {
@@ -127,31 +134,44 @@ class Journal:
 
     async def branches(self, session: str) -> list[str]:
         """The sessions that do a moment of this one again, oldest first."""
+        return [
+            name
+            for name, event in await self._openings(session)
+            if isinstance(event, SessionOpened) and event.branch_of == session
+        ]
+
+    async def drills_of(self, learner: str) -> list[str]:
+        """The drills of a learner, oldest first."""
+        return [
+            name
+            for name, event in await self._openings(learner)
+            if isinstance(event, DrillOpened) and event.learner == learner
+        ]
+
+    async def _openings(self, naming: str) -> list[tuple[str, SessionEvent]]:
+        """The first events of the sessions that name something there, oldest first."""
         opened = (
             select(tables.events.c.session, tables.events.c.payload)
             .join(tables.sessions, tables.sessions.c.session == tables.events.c.session)
             .where(
-                tables.events.c.seq == 0, tables.events.c.payload.contains(session, autoescape=True)
+                tables.events.c.seq == 0, tables.events.c.payload.contains(naming, autoescape=True)
             )
             .order_by(tables.sessions.c.opened_unix_s, tables.events.c.session)
         )
         async with self._reading() as connection:
             rows = (await connection.execute(opened)).all()
-        found = [(row.session, self._parse(row.session, 0, row.payload)) for row in rows]
-        return [
-            name
-            for name, event in found
-            if isinstance(event, SessionOpened) and event.branch_of == session
-        ]
+        return [(row.session, self._parse(row.session, 0, row.payload)) for row in rows]
 
     async def family(self, session: str) -> list[list[SessionEvent]]:
         """The events of a session, and then of each that does a moment of it again."""
         return [await self.events(name) for name in (session, *await self.branches(session))]
 
     async def sessions(self, limit: int = 20) -> list[SessionSummary]:
-        """Return the latest sessions, newest first."""
+        """Return the latest role-plays, newest first."""
         opened = (
             select(tables.sessions)
+            .join(tables.events, tables.events.c.session == tables.sessions.c.session)
+            .where(tables.events.c.seq == 0, tables.events.c.type == "session_opened")
             .order_by(tables.sessions.c.opened_unix_s.desc(), tables.sessions.c.session)
             .limit(limit)
         )
@@ -206,7 +226,7 @@ class Journal:
             raise JournalTooNew(self._where, found, tables.SCHEMA_VERSION)
 
     async def _open_session(
-        self, connection: AsyncConnection, session: str, event: SessionOpened
+        self, connection: AsyncConnection, session: str, event: AnyOpened
     ) -> None:
         gone = select(tables.forgotten.c.session).where(tables.forgotten.c.session == session)
         if (await connection.execute(gone)).first() is not None:
@@ -215,7 +235,7 @@ class Journal:
             insert(tables.sessions),
             {
                 "session": session,
-                "scenario": event.scenario,
+                "scenario": event.drill if isinstance(event, DrillOpened) else event.scenario,
                 "opened_unix_s": self._now_unix_s(),
             },
         )

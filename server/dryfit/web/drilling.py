@@ -2,16 +2,23 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 
 from dryfit.drill.library import DrillSets
 from dryfit.drill.order import DEFAULT_LENGTH, plan
+from dryfit.drill.place import script_in
+from dryfit.drill.run import run_of, run_on
+from dryfit.drill.script import stopped
 from dryfit.errors import DryfitError
-from dryfit.session.drilling import DrillRun, DrillSession
+from dryfit.session.drill_scores import keep_answers, scored
+from dryfit.session.drilling import DrillSession
 from dryfit.session.options import SessionOptions
+from dryfit.store.events import DrillOpened, SessionEvent, ended_in
 from dryfit.web.state import ServerState, state_of
+from dryfit.wire import server_events as s
+from dryfit.wire.drill_events import scores_event
 
 router = APIRouter()
 MINUTES_PER_ITEM = 0.6
@@ -48,9 +55,16 @@ async def drills(request: Request) -> dict[str, object]:
 
 @router.delete("/v1/learners/{learner}", status_code=204)
 async def forget(request: Request, learner: str) -> None:
-    """Delete all that a learner answered in drills; also where that was nothing."""
-    state = state_of(request)
-    await state.drills.forget(learner[:64])
+    """Delete all that a learner answered in drills; also where that was nothing.
+
+    A drill of theirs that still runs stops there.
+    """
+    state, learner = state_of(request), learner[:64]
+    for session in await state.journal.drills_of(learner):
+        if live := state.sessions.get(session):
+            await live.give_up()
+        await state.journal.forget(session)
+    await state.drills.forget(learner)
 
 
 async def drill(
@@ -74,4 +88,23 @@ async def drill(
     items = plan(found, options.seed, before, int(length))
     if not items:
         raise DryfitError("unknown-drill", f"`{found.id}` has no wrong answer with a right twin.")
-    return DrillSession(engines, options, DrillRun(found, items, learner), state.drills)
+    run = run_on(found, items, learner)
+    return DrillSession(engines, options, run, (state.journal, state.drills))
+
+
+async def drill_ending(
+    state: ServerState, opened: DrillOpened, events: Sequence[SessionEvent]
+) -> list[s.ServerEvent]:
+    """How a kept drill ended, and its scores; empty while it has not ended.
+
+    Raises:
+        DryfitError: `drill-unreadable`, or the book cannot be read.
+    """
+    ended = ended_in(events)
+    if ended is None:
+        return []
+    run = run_of(opened)
+    whole = stopped(script_in(events, run)[0].drill)
+    await keep_answers(state.drills, opened.session, run, whole.done)
+    scores = scores_event(await scored(state.drills, run, whole))
+    return [s.DryfitEnded(outcome=ended.outcome, won=ended.won), scores]

@@ -7,6 +7,7 @@ from dryfit.errors import DryfitError
 from dryfit.session.recovery import recover
 from dryfit.session.session import Session
 from dryfit.store.branch import branch
+from dryfit.store.events import opened_in
 from dryfit.web.resume import staged_again
 from dryfit.web.state import ServerState
 
@@ -25,10 +26,11 @@ async def redo(state: ServerState, query: Mapping[str, str], resume_key_hash: st
         raise DryfitError("bad-parameter", "`turn` is the number of one of your turns.")
     engines = state.ready_engines()
     events = await state.journal.events(name)
-    if not events:
+    opened = opened_in(events)
+    if opened is None:
         raise DryfitError("unknown-session", f"There is no session `{name[:80]}`.")
     session = f"sess_{uuid.uuid4().hex[:20]}"
     kept = recover(branch(events, int(turn), session, resume_key_hash), state.settings.idle_s)
-    staged = await staged_again(engines, state.library, kept.opened)
+    staged = await staged_again(engines, state.library, opened)
     await state.journal.begin(session, kept.events)
     return Session(staged, engines, state.journal, kept.options, kept)

@@ -9,16 +9,25 @@ from pathlib import Path
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from dryfit.drill.run import run_of
 from dryfit.engines import Engines
 from dryfit.errors import DryfitError
 from dryfit.scenario.library import Library
 from dryfit.scenario.load import load_text
 from dryfit.scenario.schema import Scenario
+from dryfit.session.drilling import DrillSession
 from dryfit.session.inputs import PlayheadReported
 from dryfit.session.recovery import Recovered, recover
 from dryfit.session.session import Session
 from dryfit.session.staged import Staged, prepared
-from dryfit.store.events import SessionOpened, opened_in
+from dryfit.store.events import (
+    AnyOpened,
+    DrillOpened,
+    SessionEvent,
+    SessionOpened,
+    any_opened_in,
+)
+from dryfit.web.drilling import drill_ending
 from dryfit.web.state import ServerState
 from dryfit.wire import server_events as s
 from dryfit.wire.client_events import DryfitResume, parse_client_event
@@ -28,7 +37,7 @@ from dryfit.wire.errors import WireError
 from dryfit.wire.frames import Codec
 from dryfit.wire.items import Items
 from dryfit.wire.live import Live
-from dryfit.wire.restate import ending, restate
+from dryfit.wire.restate import ending, restate, with_drill_lines
 
 FIRST_MESSAGE_S = 10.0
 """How long a client may take to say what it wants to resume."""
@@ -114,16 +123,16 @@ async def _rebuild(
     state: ServerState, session: str, asked: DryfitResume, codec: Codec
 ) -> tuple[Live, s.DryfitResumed] | Finished:
     events = await state.journal.events(session[:128])
-    opened = opened_in(events)
+    opened = any_opened_in(events)
     if opened is None:
         raise NotResumed("unknown-session", f"There is no session `{session[:80]}`.")
     _check(asked, opened.resume_key_hash)
-    over = ending(events)
+    over = await _ending(state, opened, events)
     if over:
-        told = s.DryfitResumed(
+        resumed = s.DryfitResumed(
             session_id=session, continued=False, input_samples=0, received_event_id="", item_id=""
         )
-        return Finished([told, *restate(events, Items(extended=True)), *over])
+        return Finished([resumed, *restate(events, Items(extended=True)), *over])
     engines = state.ready_engines()
     kept = _with_what_the_client_has(recover(events, state.settings.idle_s), asked)
     made = await _session(state, engines, kept)
@@ -131,11 +140,22 @@ async def _rebuild(
     live = Live(made, state.metrics, extended=True, resume_key=key, codec=codec)
     live.tell(s.SessionCreated(session=session_object(made, codec)))
     live.tell(scenario_event(made, key, state.settings.away_s))
-    for item in restate(events, live.items, leave_out=kept.item_that_goes_on):
-        live.tell(item)
+    told = restate(events, live.items, leave_out=kept.item_that_goes_on)
+    if isinstance(made, DrillSession):
+        told = with_drill_lines(told, events, made.drill_run, kept.options.mode == "text")
+    for event in told:
+        live.tell(event)
     if not kept.is_under_way:
         live.tell(s.DryfitState(state=made.state.value))
     return live, live.resumed(continued=False, item=kept.item_that_goes_on)
+
+
+async def _ending(
+    state: ServerState, opened: AnyOpened, events: Sequence[SessionEvent]
+) -> list[s.ServerEvent]:
+    if isinstance(opened, DrillOpened):
+        return await drill_ending(state, opened, events)
+    return ending(events)
 
 
 def _with_what_the_client_has(kept: Recovered, asked: DryfitResume) -> Recovered:
@@ -147,6 +167,9 @@ def _with_what_the_client_has(kept: Recovered, asked: DryfitResume) -> Recovered
 
 
 async def _session(state: ServerState, engines: Engines, kept: Recovered) -> Session:
+    if isinstance(kept.opened, DrillOpened):
+        run, kept_in = run_of(kept.opened), (state.journal, state.drills)
+        return DrillSession(engines, kept.options, run, kept_in, kept)
     staged = await staged_again(engines, state.library, kept.opened)
     return Session(staged, engines, state.journal, kept.options, kept)
 

@@ -11,7 +11,7 @@ from dryfit.llm.settings import LlmSettings, llm_settings
 from dryfit.report.make import report_of
 from dryfit.scenario.schema import Scenario
 from dryfit.session.options import LEVELS
-from dryfit.store.events import SessionEvent, SessionOpened, ended_in
+from dryfit.store.events import SessionEvent, SessionOpened, ended_in, opened_in
 from dryfit.store.journal import Journal
 from dryfit.store.tables import MAX_ID_LENGTH
 from dryfit.web.state import state_of
@@ -88,7 +88,7 @@ def entry(scenario: Scenario) -> dict[str, object]:
 
 async def _events(request: Request, session: str) -> list[SessionEvent]:
     events = await state_of(request).journal.events(session[:MAX_ID_LENGTH])
-    if not events:
+    if opened_in(events) is None:  # a drill has scores, and no critique
         raise _unknown(session)
     return events
 

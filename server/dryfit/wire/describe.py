@@ -2,6 +2,7 @@
 
 from dryfit.persona.level import numbers
 from dryfit.session.session import Session
+from dryfit.store.events import SessionOpened
 from dryfit.wire.event_parts import Json
 from dryfit.wire.frames import Codec
 from dryfit.wire.server_events import DryfitScenario
@@ -45,7 +46,8 @@ def scenario_event(session: Session, resume_key: str, away_s: float) -> DryfitSc
     """Whom the learner talks to, and why; and how to come back after a lost connection."""
     scenario, kept = session.scenario, session.kept
     bed, snr_db = scenario.environment.noise_bed, numbers(scenario, session.difficulty).snr_db
-    again = kept.opened if kept and kept.opened.branch_of else None
+    opened = kept.opened if kept and isinstance(kept.opened, SessionOpened) else None
+    again = opened if opened and opened.branch_of else None
     return DryfitScenario(
         session_id=session.id,
         id=scenario.id,

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from dryfit.critique.again import critique_of
+from dryfit.drill.place import script_at
+from dryfit.drill.run import DrillRun
+from dryfit.session.drilling import line_began
 from dryfit.store.events import (
     CritiqueMade,
     LearnerSpoke,
@@ -14,6 +17,7 @@ from dryfit.store.events import (
 from dryfit.store.worded import with_final_words
 from dryfit.wire import event_parts as p
 from dryfit.wire import server_events as s
+from dryfit.wire.drill_events import drill_event
 from dryfit.wire.items import Items
 
 
@@ -23,6 +27,30 @@ def restate(
     """Every turn in order, complete; of the persona's lines what was heard. `items` takes note."""
     heard = {event.item: event.text_heard for event in events if isinstance(event, PersonaHeard)}
     return [items.finish(item) for item in _items(events, heard) if item.id != leave_out]
+
+
+def with_drill_lines(
+    told: Iterable[s.ServerEvent],
+    events: Sequence[SessionEvent],
+    run: DrillRun,
+    in_writing: bool,
+) -> list[s.ServerEvent]:
+    """A drill's turns, restated: before each line whose it was, and where the drill was with it.
+
+    Raises:
+        DrillUnreadable: another version wrote it.
+    """
+    lines = {
+        event.item: drill_event(line_began(event.item, script_at(event.place, run), in_writing))
+        for event in events
+        if isinstance(event, PersonaMoved) and event.place
+    }
+    found: list[s.ServerEvent] = []
+    for event in told:
+        if isinstance(event, s.ItemDone) and event.item.id in lines:
+            found.append(lines[event.item.id])
+        found.append(event)
+    return found
 
 
 def ending(events: Sequence[SessionEvent]) -> list[s.ServerEvent]:
