@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dryfit.persona.figures import figures
+from dryfit.reply import pledge_limits as limits
 from dryfit.reply import pledge_words as acts
 
 About = Callable[[str], bool]
@@ -27,40 +28,40 @@ def binds(sentence: str, about: About) -> bool:
     """Whether it gives the learner something of what they came for."""
     text = " ".join(sentence.replace("\u2019", "'").split())
     agreed = False
-    for part in acts.SENTENCES.split(text):
+    for part in limits.SENTENCES.split(text):
         if _part_binds(part, about, agreed):
             return True
-        agreed = bool(acts.ASSENT.search(part)) and len(part.split()) <= SAYS_YES_WORDS
+        agreed = bool(limits.ASSENT.search(part)) and len(part.split()) <= SAYS_YES_WORDS
     return False
 
 
 def holds_back(sentence: str) -> bool:
     """Whether it asks, denies, only imagines or says again: its meaning as a whole misleads."""
     text = sentence.replace("\u2019", "'")
-    patterns = (acts.NEVER, acts.DENIED, acts.IMAGINED, acts.REPORTED)
+    patterns = (limits.NEVER, limits.DENIED, limits.IMAGINED, limits.REPORTED)
     return text.rstrip().endswith("?") or any(pattern.search(text) for pattern in patterns)
 
 
 def _part_binds(part: str, about: About, agreed: bool) -> bool:
+    if acts.CLOSING.search(part):
+        return True
     if part.endswith("?"):
-        if acts.CLOSING.search(part):
-            return True
-        statement = acts.TAG.sub("", part)
-        if statement == part:
+        statement = limits.TAG.sub("", part)
+        if statement == part or limits.ASKS.match(limits.OPENERS.sub("", part)):
             return False
         part = statement
-    if acts.REPORTED.search(part):
+    if limits.REPORTED.search(part):
         return False
-    says_yes = agreed or bool(acts.ASSENT.search(part)) or part.lower().startswith("then ")
-    if any(acts.WON.search(one) and not acts.NEVER.match(one) for one in (part, *_clauses(part))):
+    says_yes = agreed or bool(limits.ASSENT.search(part)) or part.lower().startswith("then ")
+    if any(acts.WON.search(one) and not limits.NEVER.match(one) for one in (part, *_clauses(part))):
         return True
-    if acts.UNDER_CONDITIONS.match(part):
+    if limits.UNDER_CONDITIONS.match(part):
         return True
-    text = acts.OPENERS.sub("", part)
+    text = limits.OPENERS.sub("", part)
     main = _unconditional(text)
-    if main != text and acts.YES_ALONE.match(main):
+    if main != text and limits.YES_ALONE.match(main):
         return True
-    if acts.NEVER.match(main):
+    if limits.NEVER.match(main):
         return False
     if _is_bare(main, says_yes):
         return True
@@ -69,32 +70,35 @@ def _part_binds(part: str, about: About, agreed: bool) -> bool:
 
 def _unconditional(text: str) -> str:
     """What holds under the conditions; nothing where they are imagined, or stand alone."""
-    if acts.SUPPOSING.search(text) and acts.IMAGINED.search(text):
+    if limits.SUPPOSING.search(text) and limits.IMAGINED.search(text):
         return ""
-    first = acts.CONDITION_FIRST.match(text)
+    first = limits.CONDITION_FIRST.match(text)
     if first:
         text = first["main"]
-    elif acts.HANGING.match(text):
+    elif limits.HANGING.match(text):
         return ""
-    return acts.CONDITION_LAST.sub("", text)
+    return limits.CONDITION_LAST.sub("", text)
 
 
 def _clauses(text: str) -> Iterator[str]:
-    pieces = (acts.OPENERS.sub("", piece).strip() for piece in acts.CUTS.split(text))
+    whole = limits.GO_AHEAD.sub("", text)
+    pieces = (limits.OPENERS.sub("", piece).strip() for piece in limits.CUTS.split(whole))
     return (piece for piece in pieces if piece)
 
 
 def _clause_binds(clause: str, about: About, says_yes: bool) -> bool:
-    if acts.DENIED.search(clause):
+    if limits.DENIED.search(clause):
         return False
     if acts.WILLING.search(clause) or acts.FITS_ALONE.search(clause):
         return True
     near = bool(acts.PAPERWORK.search(clause)) or about(clause)
     if near and acts.FITS.search(clause):
         return True
-    if acts.IMAGINED.search(clause) or acts.HABIT.search(clause):
+    if limits.IMAGINED.search(clause) or limits.HABIT.search(clause):
         return False
-    if acts.NOW.search(clause) or acts.LETS.search(clause) or acts.SETTLE.search(clause):
+    if acts.NOW.search(clause) or acts.DONE.search(clause):
+        return True
+    if acts.LETS.search(clause) or acts.SETTLE.search(clause):
         return True
     if says_yes and acts.IN_TURN.match(clause):
         return True
@@ -106,7 +110,9 @@ def _promises(clause: str, near: bool) -> bool:
     will = acts.FUTURE.search(clause)
     if will:
         verb, rest = will["verb"].lower(), will["rest"]
-        idle = verb in acts.IDLE or acts.OBLIGED.match(rest) or (verb, rest[:4]) == ("tell", " you")
+        idle = (
+            verb in acts.IDLE or limits.OBLIGED.match(rest) or (verb, rest[:4]) == ("tell", " you")
+        )
         return not idle and not acts.SOMEWHERE_ELSE.search(rest)
     can = acts.ABLE.search(clause)
     if can and can["verb"].lower() not in acts.IDLE and not acts.A_MOMENT.match(can["rest"]):
@@ -124,8 +130,10 @@ def _permits(clause: str, near: bool, says_yes: bool) -> bool:
     """She lets the learner or somebody else do it, or tells them to."""
     answers = near or says_yes
     you = acts.SECOND.search(clause)
-    if you and you["verb"].lower() not in acts.YOUR_IDLE and not acts.PAST.match(you["rest"]):
-        return answers or you["may"].strip() not in ("could", "should")
+    if you and acts.HER_OWN.match(you["rest"]) and you["verb"].lower() in acts.MEETING:
+        return True
+    if you and you["verb"].lower() not in acts.YOUR_IDLE and not limits.PAST.match(you["rest"]):
+        return True
     third = acts.THIRD.search(clause)
     if third and third["verb"].lower() not in acts.IDLE:
         return answers or third["verb"].lower() in acts.STRAIGHT_IN
@@ -136,13 +144,20 @@ def _permits(clause: str, near: bool, says_yes: bool) -> bool:
 
 def _is_bare(text: str, says_yes: bool) -> bool:
     """A day or a sum and hardly a word more, said as an answer: "Thursday, then, you and me."."""
-    terms = acts.TERMS.match(text)
+    terms = limits.TERMS.match(text)
     if terms:
         text, says_yes = terms["first"], True
     kinds = {item.kind for item in figures(text)}
-    if terms and acts.SMALL_NUMBER.match(text):
+    if terms and acts.SMALL_NUMBER.search(text):
         kinds.add("number")
-    if not kinds or acts.VERB.search(text) or acts.SUBJECT.match(text) or len(text.split()) > BARE_WORDS:
+    if (
+        not kinds
+        or limits.VERB.search(text)
+        or limits.SUBJECT.match(text)
+        or len(text.split()) > BARE_WORDS
+    ):
         return False
     two_things = len(kinds) > 1 and bool(kinds & {"date", "time"})
-    return says_yes or two_things or bool(acts.TOGETHER.search(text) or acts.DAY_ALONE.match(text))
+    return (
+        says_yes or two_things or bool(limits.TOGETHER.search(text) or limits.DAY_ALONE.match(text))
+    )

@@ -17,11 +17,11 @@ from dryfit.reply.deal import Deal
 from dryfit.reply.phrases import ASKS_FOR_A_YES, BARE_YES, COMMITS, DENIES
 from dryfit.scenario.schema import Scenario
 
-LEANS_AT_LEAST = 0.50
+LEANS_AT_LEAST = 0.47
 """How much more a sentence is like lines that give in than like lines that do not, from which it is
 stopped. Lower: people who say "fine, go on" are stopped; higher: a yes in fresh words passes."""
 STEADY = 100.0
-"""Ridge of the line drawn between the two. Lower: it follows single lines; higher: it tells less."""
+"""Ridge of the line drawn between the two. Lower: it follows single lines; higher: tells less."""
 AGREES_AT_LEAST = 0.4
 """Likeness to a line that gives in, where a yes is granted. Higher: a yes in fresh words is not
 taken for one."""
