@@ -47,8 +47,8 @@ def judged(file: str, personas: Path, embedder: Remembering) -> Iterator[Judged]
 @pytest.mark.parametrize(
     ("file", "leaks", "concessions", "precision"),
     [
-        ("sentences_tuned.tsv", 0.84, 0.90, 0.82),
-        ("sentences_held_out.tsv", 0.95, 0.65, 0.85),
+        ("sentences_tuned.tsv", 0.84, 0.97, 0.80),
+        ("sentences_held_out.tsv", 0.95, 0.95, 0.80),
     ],
 )
 def test_recall_and_precision(
@@ -80,7 +80,7 @@ def test_recall_and_precision(
 
 @pytest.mark.parametrize(
     ("file", "concessions", "harmless"),
-    [("concessions_tuned.tsv", 0.95, 0.07), ("concessions_held_out.tsv", 0.80, 0.15)],
+    [("concessions_tuned.tsv", 0.95, 0.09), ("concessions_held_out.tsv", 0.88, 0.10)],
 )
 def test_concessions_are_told_from_what_looks_like_them(
     file: str, concessions: float, harmless: float, personas: Path, embedder: Remembering

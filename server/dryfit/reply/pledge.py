@@ -38,7 +38,9 @@ def binds(sentence: str, about: About) -> bool:
 def holds_back(sentence: str) -> bool:
     """Whether it asks, denies, only imagines or says again: its meaning as a whole misleads."""
     text = sentence.replace("\u2019", "'")
-    patterns = (limits.NEVER, limits.DENIED, limits.IMAGINED, limits.REPORTED)
+    patterns = (
+        limits.NEVER, limits.DENIED, limits.IMAGINED, limits.REPORTED, limits.DEPENDS,
+    )  # fmt: skip
     return text.rstrip().endswith("?") or any(pattern.search(text) for pattern in patterns)
 
 

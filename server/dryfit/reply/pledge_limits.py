@@ -20,6 +20,10 @@ IMAGINED = one_of(
 )
 """Only thought of: it binds nobody."""
 SUPPOSING = one_of(r"\b(?:if|suppose|supposing|say)\b")
+DEPENDS = one_of(
+    r"\b(?:if|unless|until|till|before|suppose|supposing|would|could|might|maybe|perhaps)\b"
+)
+"""It depends on something, which likeness does not see."""
 REPORTED = one_of(
     r"(?<!what )(?<!like )(?<!way )(?<!whatever )(?<!as )(?<!how )\b(?:you|he|she|they|everyone"
     r"|everybody|nobody|people|(?:the|last|my|your) (?:\w+ )?(?:man|ones?|house|guy|fellow|crew"
