@@ -26,6 +26,10 @@ AGREES_AT_LEAST = 0.4
 """Likeness to a line that gives in, where a yes is granted. Higher: a yes in fresh words is not
 taken for one."""
 
+AS_WRITTEN = 0.7
+"""Likeness to a line that holds back, from which it is as good as the author's own. Lower: a yes
+that sounds like a no passes; higher: authored lines in a few other words are stopped."""
+
 MAY_COMMIT = frozenset({MoveKind.COMMIT})
 GRANTING = frozenset({MoveKind.CONCEDE, MoveKind.FLOOR})
 """Moves that give something, short of what the learner came for."""
@@ -76,7 +80,8 @@ class Yielding:
         holding += [line for objection in scenario.objections for line in objection.lines]
         holding += [line for item in scenario.persona.knowledge for line in item.lines]
         self._giving = embedder.embed([_filled(line) for line in giving])
-        self._leaning = _between(self._giving, embedder.embed([_filled(line) for line in holding]))
+        self._holding = embedder.embed([_filled(line) for line in holding])
+        self._leaning = _between(self._giving, self._holding)
 
     def agrees(self, sentence: str, move: Move) -> bool:
         """Whether it is a yes, or names the day that was asked for."""
@@ -95,8 +100,8 @@ class Yielding:
             return False
         if move.kind in WARMING:
             return self._deal.is_dated(sentence) and self._gives(sentence)
-        if BARE_YES.match(sentence) and ASKS_FOR_A_YES.search(heard):
-            return self._deal.is_dated(heard)
+        if BARE_YES.match(sentence):
+            return bool(ASKS_FOR_A_YES.search(heard)) and self._deal.is_dated(heard)
         return self._gives(sentence) or self._means_yes(sentence)
 
     def _gives(self, sentence: str) -> bool:
@@ -106,6 +111,8 @@ class Yielding:
         if not self._by_meaning or pledge.holds_back(sentence):
             return False
         vector = self._embedder.embed([sentence])[0]
+        if float((self._holding @ vector).max()) >= AS_WRITTEN:
+            return False
         return float(vector @ self._leaning[:-1] + self._leaning[-1]) >= LEANS_AT_LEAST
 
 
