@@ -80,6 +80,9 @@ def test_a_harmless_sentence_passes(guard: Guard, sentence: str) -> None:
     [
         ("El dueño de la cafetería no me ha pagado.", Fault.LEAK),
         ("Trato hecho, te pago el viernes.", Fault.CONCESSION),
+        ("Bueno, te llevo dos mil el sábado.", Fault.CONCESSION),
+        ("Si me esperas al lunes, te deposito la mitad.", Fault.CONCESSION),
+        ("Sí me gustaría, pero ando corto.", None),
         ("Soy un modelo de lenguaje, no contratista.", Fault.ROLE),
         ("Excelente pregunta, amigo.", Fault.BANNED),
         ("I do not know what you are talking about.", Fault.LANGUAGE),
@@ -131,6 +134,44 @@ def test_a_guess_is_not_confirmed(guard: Guard) -> None:
 )
 def test_only_a_commitment_may_commit(guard: Guard, kind: MoveKind, fault: Fault | None) -> None:
     assert faults(guard, "Okay, you've got a deal.", Moment(Move(kind), {})) is fault
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        (MoveKind.FLOOR, "You can play for free once, and I watch the clock."),
+        (MoveKind.CONCEDE, "Fine, you can play one song on Tuesday."),
+        (MoveKind.SOFTEN, "Okay. That I could live with."),
+        (MoveKind.WHEN, "Book's open. Give me a date."),
+        (MoveKind.COMMIT, "Okay. Friday the 12th. Don't make me regret it."),
+    ],
+)
+def test_what_is_granted_may_be_said(guard: Guard, kind: MoveKind, line: str) -> None:
+    slots = (("date", "Friday the 12th"),)
+    assert faults(guard, line, Moment(Move(kind, candidates=(line,), slots=slots), {})) is None
+    assert faults(guard, f"Well, {line[:1].lower()}{line[1:]}",
+                  Moment(Move(kind, candidates=(line,), slots=slots), {})) is None  # fmt: skip
+
+
+def test_warming_up_is_not_yet_a_date(guard: Guard) -> None:
+    soften = Moment(Move(MoveKind.SOFTEN), {})
+    assert faults(guard, "Okay, that I can do.", soften) is None
+    assert faults(guard, "Okay, you can set up on Friday.", soften) is Fault.CONCESSION
+
+
+@pytest.mark.parametrize(
+    ("heard", "fault"),
+    [
+        ("Can we put down Friday the 12th?", Fault.CONCESSION),
+        ("could we say four hundred dollars", Fault.CONCESSION),
+        ("Can I ask you something?", None),
+        ("So you own the place.", None),
+    ],
+)
+def test_a_bare_yes_is_judged_by_what_was_asked(
+    guard: Guard, heard: str, fault: Fault | None
+) -> None:
+    assert faults(guard, "Sure, hon.", Moment(Move(MoveKind.AGREE), {}, heard=heard)) is fault
 
 
 def test_a_commitment_has_to_be_one(guard: Guard) -> None:

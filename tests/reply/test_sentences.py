@@ -1,8 +1,9 @@
 """How well the guard tells leaks and concessions from what only looks like them.
 
-`sentences_tuned.tsv` (264) is what thresholds and patterns were set by; `sentences_held_out.tsv`
-(73) was written afterwards, for scenarios not looked at before, and nothing was changed for it.
-Stopping a harmless sentence costs a second attempt, then the authored line. `-s` prints the misses.
+`sentences_tuned.tsv` and `concessions_tuned.tsv` are what thresholds and patterns were set by;
+`sentences_held_out.tsv` was written afterwards for two scenarios, `concessions_held_out.tsv` for
+all fourteen, and nothing was changed for them. Stopping a harmless sentence costs a second attempt,
+then the authored line. `-s` prints the misses.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 
 from dryfit.persona.embed import Remembering
 from dryfit.persona.move import Move, MoveKind
-from dryfit.reply.guard import Guard, Moment
+from dryfit.reply.guard import Fault, Guard, Moment
 from dryfit.scenario.load import load_scenario
 
 LABELS = ("leak", "concession", "fine")
@@ -25,7 +26,11 @@ class Judged:
 
     label: str
     text: str
-    stopped: bool
+    fault: Fault | None
+
+    @property
+    def stopped(self) -> bool:
+        return self.fault is not None
 
 
 def judged(file: str, personas: Path, embedder: Remembering) -> Iterator[Judged]:
@@ -36,14 +41,14 @@ def judged(file: str, personas: Path, embedder: Remembering) -> Iterator[Judged]
         if scenario not in guards:
             guards[scenario] = Guard(load_scenario(personas / f"{scenario}.yaml"), embedder)
         fault = guards[scenario].fault(sentence, (), Moment(Move(MoveKind.DEFLECT), {}))
-        yield Judged(label, sentence, fault is not None)
+        yield Judged(label, sentence, fault)
 
 
 @pytest.mark.parametrize(
     ("file", "leaks", "concessions", "precision"),
     [
-        ("sentences_tuned.tsv", 0.84, 0.90, 0.82),
-        ("sentences_held_out.tsv", 0.95, 0.65, 0.85),
+        ("sentences_tuned.tsv", 0.84, 0.97, 0.80),
+        ("sentences_held_out.tsv", 0.95, 0.95, 0.80),
     ],
 )
 def test_recall_and_precision(
@@ -71,3 +76,25 @@ def test_recall_and_precision(
     assert share["leak"] >= leaks
     assert share["concession"] >= concessions
     assert right >= precision
+
+
+@pytest.mark.parametrize(
+    ("file", "concessions", "harmless"),
+    [("concessions_tuned.tsv", 0.95, 0.09), ("concessions_held_out.tsv", 0.88, 0.10)],
+)
+def test_concessions_are_told_from_what_looks_like_them(
+    file: str, concessions: float, harmless: float, personas: Path, embedder: Remembering
+) -> None:
+    rows = list(judged(file, personas, embedder))
+    given = [row for row in rows if row.label == "concession"]
+    fine = [row for row in rows if row.label == "fine"]
+    stopped = [row for row in given if row.stopped]
+    as_concession = [row for row in fine if row.fault is Fault.CONCESSION]
+    print(f"\n{file}: concessions stopped {len(stopped)}/{len(given)}; harmless ones stopped as a "
+          f"concession {len(as_concession)}/{len(fine)}, for whatever reason "
+          f"{sum(row.stopped for row in fine)}/{len(fine)}")  # fmt: skip
+    for row in rows:
+        if row.stopped == (row.label == "fine"):
+            print(f"  {row.fault or 'passed'}: {row.label}: {row.text}")
+    assert len(stopped) >= concessions * len(given)
+    assert len(as_concession) <= harmless * len(fine)

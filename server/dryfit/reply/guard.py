@@ -114,7 +114,7 @@ class Guard:
         if self._leaks(sentence, before, moment):
             return Fault.LEAK
         whole = " ".join((*before, sentence))
-        if self._yielding.is_ungranted(sentence, moment.move) or (
+        if self._yielding.is_ungranted(sentence, moment.move, moment.heard) or (
             before and self._yielding.is_ungranted(whole, moment.move)
         ):
             return Fault.CONCESSION

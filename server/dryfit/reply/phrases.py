@@ -73,13 +73,20 @@ AFFIRMS = _any(
 DENIES = _any(r"^\W*(?:no|nope|not|never|nah|nothing|nobody|can't|won't|nunca|nada|nadie)\b")
 """A sentence that begins so gives nothing away of what it goes on about."""
 
-ONLY_IF = _any(
-    r"\b(?:if|unless|until|till|before|suppose|supposing|would you|what would|what then)\b",
-    r"^\W*(?:say|maybe|perhaps|someday|one day) ",
-    r"\b(?:i'd|we'd|i would|we would) (?:have|need|want|like) (?:to|you to|it|that|a|an|some)\b",
-    r"\b(?:haven't|didn't|don't|won't|wouldn't|never|not)\b",
+BARE_YES = _any(
+    r"^\W*(?:(?:yes|yeah|yep|yup|sure(?: thing)?|ok(?:ay)?|of course|absolutely|you bet|all right"
+    r"|alright|fine|why not|sounds good|please|certainly|by all means|go ahead"
+    r"|sí|claro(?: que sí)?|sale|va|órale|está bien|por supuesto|dale|simón|cómo no)"
+    r"(?:,? (?:hon|kid|bud|buddy|boss|pal|friend|my friend|then|cabo|compadre|pues))?\W*)+$"
 )
-"""A sentence that sets a condition, or speaks of a yes without giving it."""
+"""Nothing but a yes."""
+
+ASKS_FOR_A_YES = _any(
+    r"\b(?:can|could|shall|should|would|will|may) (?:we|i|you|he|she|they|it|that)\b"
+    r"|\b(?:deal|how about|what about|does|okay with you|agreed|are we|do we|is it)\b"
+    r"|\b(?:puedes|podemos|puedo|quedamos|te parece|le entras|vamos|me pagas|trato|firmamos|va)\b"
+)
+"""A request that a bare yes would grant, when it names a day or a sum."""
 
 COMMITS = _any(
     r"\b(?:you(?:'ve| have) got|you got|it's|we have|we've got|that's) (?:yourself )?an? (?:deal"
@@ -97,7 +104,8 @@ COMMITS = _any(
     r"|(?:i'd|we'd|i would|we would|happy to) (?:like|love|have) (?:for )?(?:you|the \w+ of you) to"
     r"|happy to have (?:you|the \w+ of you))\b",
     r"^\W*(?:agreed|done|very well)\W*(?:$|,)",
-    r"^\W*(?:ok(?:ay)?\W+|fine\W+)?(?!so|that|what|how|as|who|where|if)[\w ]{2,25} it is\W*(?:$|,)",
+    r"^\W*(?:ok(?:ay)?\W+|fine\W+)?(?!so|that|what|how|as|who|where|if)"
+    r"(?![\w ]*\b(?:where|what|how|as|who|way) it is)[\w ]{2,25} it is\W*(?:$|,)",
     r"\b(?:you(?:'ve| have) got (?:yourself )?(?:a customer|the \w+))\b",
     r"\b(?:sign me up|count me in|consider it done|i'm in|i'm sold|i'm convinced|you win"
     r"|you(?:'ve| have) convinced me|you(?:'re| are) (?:on|hired|booked))\b",

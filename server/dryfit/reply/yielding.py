@@ -1,29 +1,45 @@
-"""Does a sentence give in? Patterns, and likeness to what people say when they do."""
+"""Does a sentence give in? By its grammar, and by its likeness to what people say when they do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
-from dryfit.persona.embed import Embedder
+import numpy as np
+
+from dryfit.language import base_language
+from dryfit.persona.embed import Embedder, Vectors
 from dryfit.persona.move import Move, MoveKind
+from dryfit.persona.words import words
+from dryfit.reply import pledge, pledge_es
 from dryfit.reply.banks import NAMES, bank
-from dryfit.reply.phrases import COMMITS, DENIES, ONLY_IF
+from dryfit.reply.deal import Deal
+from dryfit.reply.phrases import ASKS_FOR_A_YES, BARE_YES, COMMITS, DENIES
 from dryfit.scenario.schema import Scenario
 
-YIELDS_AT_LEAST = 0.25
-"""Likeness to a line that gives in, less a share of that to lines that do not, from which it is
+LEANS_AT_LEAST = 0.47
+"""How much more a sentence is like lines that give in than like lines that do not, from which it is
 stopped. Lower: people who say "fine, go on" are stopped; higher: a yes in fresh words passes."""
-HOLDING_COUNTS = 0.5
-"""That share. Higher: a persona whose own lines are like a yes can be talked into one."""
-
+STEADY = 100.0
+"""Ridge of the line drawn between the two. Lower: it follows single lines; higher: tells less."""
 AGREES_AT_LEAST = 0.4
-"""The same, where a yes is granted. Higher: a yes in fresh words is not taken for one."""
+"""Likeness to a line that gives in, where a yes is granted. Higher: a yes in fresh words is not
+taken for one."""
+
+AS_WRITTEN = 0.7
+"""Likeness to a line that holds back, from which it is as good as the author's own. Lower: a yes
+that sounds like a no passes; higher: authored lines in a few other words are stopped."""
 
 MAY_COMMIT = frozenset({MoveKind.COMMIT})
-MAY_CONCEDE = MAY_COMMIT | {
-    MoveKind.CONCEDE, MoveKind.FLOOR, MoveKind.ACCEPT, MoveKind.SOFTEN, MoveKind.SETTLED,
-}  # fmt: skip
+GRANTING = frozenset({MoveKind.CONCEDE, MoveKind.FLOOR})
+"""Moves that give something, short of what the learner came for."""
+WARMING = frozenset({MoveKind.ACCEPT, MoveKind.SOFTEN, MoveKind.SETTLED})
+"""Moves that find something good: what was offered, not yet what was asked for."""
+MAY_CONCEDE = MAY_COMMIT | GRANTING | WARMING
 _GIVING = (MoveKind.COMMIT, MoveKind.CONCEDE)
+_GRAMMARS: dict[str, Callable[[str, Callable[[str], bool]], bool]] = {
+    "en": pledge.binds, "es": pledge_es.binds,
+}  # fmt: skip
 _OUTRIGHT = (
     "Okay, let's do it.", "Sure, I'd love to.", "Yes, I agree.", "You can start on Monday.",
     "I'm happy to go ahead with that.", "That works for me, let's go ahead.",
@@ -41,6 +57,10 @@ _OUTRIGHT = (
     "I'll let you have it.", "We accept your terms.", "Your price is fine with me.",
 )  # fmt: skip
 
+_ENDS = re.compile(r"(?<=[.!?\u2026])\s+")
+_LEAD_IN = re.compile(r"^(?:well|look|mm|so|hm|listen|mira|pues|bueno),? ", re.IGNORECASE)
+"""What a model may put before an authored sentence."""
+
 
 class Yielding:
     """Of one scenario. Safe to share between threads."""
@@ -48,7 +68,10 @@ class Yielding:
     def __init__(self, scenario: Scenario, embedder: Embedder) -> None:
         language = scenario.language
         self._embedder = embedder
-        self._by_meaning = language.lower().startswith("en")
+        self._deal = Deal(scenario)
+        self._binds = _GRAMMARS.get(base_language(language))
+        # The embeddings were trained on English; elsewhere every sentence looks like every other.
+        self._by_meaning = base_language(language) == "en"
         giving = [*_OUTRIGHT, *_own(scenario, _GIVING), *_banks(_GIVING, language)]
         steps = scenario.dynamics.concession.steps
         giving += [line for step in steps for line in (step.gives, *step.lines)]
@@ -58,6 +81,7 @@ class Yielding:
         holding += [line for item in scenario.persona.knowledge for line in item.lines]
         self._giving = embedder.embed([_filled(line) for line in giving])
         self._holding = embedder.embed([_filled(line) for line in holding])
+        self._leaning = _between(self._giving, self._holding)
 
     def agrees(self, sentence: str, move: Move) -> bool:
         """Whether it is a yes, or names the day that was asked for."""
@@ -66,20 +90,53 @@ class Yielding:
             return True
         return float((self._giving @ self._embedder.embed([sentence])[0]).max()) >= AGREES_AT_LEAST
 
-    def is_ungranted(self, sentence: str, move: Move) -> bool:
-        """Whether it gives more than the move does."""
-        if move.kind in MAY_COMMIT:
+    def is_ungranted(self, sentence: str, move: Move, heard: str = "") -> bool:
+        """Whether it gives more than the move does; `heard` is what the learner has just said."""
+        if move.kind in MAY_COMMIT or _is_authored(sentence, move):
             return False
         if COMMITS.search(sentence) and not DENIES.search(sentence):
             return True
-        if move.kind in MAY_CONCEDE or not self._by_meaning:
+        if move.kind in GRANTING:
             return False
-        if DENIES.search(sentence) or ONLY_IF.search(sentence):
+        if move.kind in WARMING:
+            return self._deal.is_dated(sentence) and self._gives(sentence)
+        if BARE_YES.match(sentence):
+            return bool(ASKS_FOR_A_YES.search(heard)) and self._deal.is_dated(heard)
+        return self._gives(sentence) or self._means_yes(sentence)
+
+    def _gives(self, sentence: str) -> bool:
+        return self._binds is not None and self._binds(sentence, self._deal.is_near)
+
+    def _means_yes(self, sentence: str) -> bool:
+        if not self._by_meaning or pledge.holds_back(sentence):
             return False
         vector = self._embedder.embed([sentence])[0]
-        gives = float((self._giving @ vector).max())
-        holds = float((self._holding @ vector).max())
-        return gives - HOLDING_COUNTS * holds >= YIELDS_AT_LEAST
+        if float((self._holding @ vector).max()) >= AS_WRITTEN:
+            return False
+        return float(vector @ self._leaning[:-1] + self._leaning[-1]) >= LEANS_AT_LEAST
+
+
+def _between(giving: Vectors, holding: Vectors) -> Vectors:
+    """The line between two clouds, by ridge regression with both of equal weight.
+
+    Returns one weight a dimension and the constant: 1 is like the first cloud, 0 like the second.
+    """
+    rows = np.vstack([giving, holding]).astype(np.float64)
+    rows = np.hstack([rows, np.ones((len(rows), 1))])
+    wanted = np.repeat([1.0, 0.0], [len(giving), len(holding)])
+    weight = np.where(wanted > 0, len(holding) / max(1, len(giving)), 1.0)
+    ridge = STEADY * np.eye(rows.shape[1])
+    ridge[-1, -1] = 1e-6
+    weighted = (rows * weight[:, None]).T
+    return np.asarray(np.linalg.solve(weighted @ rows + ridge, weighted @ wanted), np.float32)
+
+
+def _is_authored(sentence: str, move: Move) -> bool:
+    """Whether it is what the author wrote for this move, or whole sentences of it."""
+    said = _ENDS.split(sentence.strip())
+    written = {tuple(words(part)) for line in move.candidates for part in _ENDS.split(line)}
+    return all(tuple(words(_LEAD_IN.sub("", part))) in written or tuple(words(part)) in written
+               for part in said)  # fmt: skip
 
 
 def _own(scenario: Scenario, kinds: Sequence[MoveKind]) -> list[str]:
