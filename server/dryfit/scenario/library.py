@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from dryfit.scenario.errors import ScenarioError, UnknownScenario
 from dryfit.scenario.load import load_scenario
 from dryfit.scenario.schema import Scenario
 from dryfit.scenario.source import read_text
+
+_PLAIN_NAME = re.compile(r"[\w-]{1,80}")
 
 
 def file_named(name: str) -> Path | None:
@@ -67,7 +70,8 @@ class Library:
         names = self.ids()
         if scenario_id not in names:
             near = get_close_matches(scenario_id, names, n=1, cutoff=0.5)
-            near = [f"{scenario_id}.yaml"] if Path(f"{scenario_id}.yaml").is_file() else near
+            if _PLAIN_NAME.fullmatch(scenario_id) and Path(f"{scenario_id}.yaml").is_file():
+                near = [f"{scenario_id}.yaml"]
             hint = f"Did you mean `{near[0]}`?" if near else "Known: " + ", ".join(names) + "."
             raise UnknownScenario(
                 "unknown-scenario", f"There is no scenario `{scenario_id[:80]}`.", hint
