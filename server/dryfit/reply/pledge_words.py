@@ -91,7 +91,7 @@ WON = one_of(
     r" (?:you|that|it) down)\b(?! to every)",
     r"\b(?:won't|wouldn't|can't) kill (?:me|us|anybody)\b|\bcan't hurt\b",
     r"\bno (?:objections?|problem|complaints) (?:to|with|from me)\b",
-    r"^(?:what the hell|why not|screw it|to hell with it|twist my arm|(?:oh )?go on then|done deal"
+    r"^(?:what the hell|why not|screw it|to hell with it|twist my arm|done deal"
     r"|done|deal|agreed)\b(?= *(?:$|[,.!]))",
     r"\bi think (?:we|i)(?:'ve| have)? (?:found|got) (?:our|my|ourselves)\b",
     rf"\b(?:it's|it is|it's going to be|it'll be|{_I} (?:choose|pick|want)) you\b(?= *(?:$|[,.!]))",
