@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import stat
 import statistics
+import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,6 +20,18 @@ from dryfit.store import tables
 from dryfit.store.errors import JournalConflict
 from dryfit.store.events import Noted, SessionEnded, SessionEvent
 from dryfit.store.journal import Journal, journal_url
+
+LOOK = """
+import asyncio, sys
+from dryfit.store.journal import Journal
+
+async def look(url, session):
+    async with Journal.open(url) as journal:
+        print(len(await journal.events(session)))
+
+asyncio.run(look(*sys.argv[1:]))
+"""
+"""Another program that opens a journal, counts a session's events, and closes it."""
 
 
 @pytest.fixture
@@ -220,3 +233,23 @@ def test_the_tables_can_be_made_on_postgresql(table: Table) -> None:
     made = str(CreateTable(table).compile(dialect=dialect))
     assert "SERIAL" not in made
     assert "DATETIME" not in made
+
+
+async def test_another_program_may_look_while_this_one_has_opened_it_twice(path: Path) -> None:
+    """What is written after that is in the file, not in a log that the other has deleted."""
+
+    async def seen(session: str) -> str:
+        looking = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", LOOK, journal_url(path), session, stdout=asyncio.subprocess.PIPE
+        )
+        told, _ = await looking.communicate()
+        return told.decode().strip()
+
+    async with Journal.open(journal_url(path)) as journal:
+        await journal.append("first", opened("first"))
+        async with Journal.open(journal_url(path)):
+            pass
+        assert await seen("first") == "1"
+        await journal.append("second", opened("second"))
+        await journal.append("second", spoke(1))
+        assert await seen("second") == "2"

@@ -4,6 +4,8 @@ When `append` returns, the event is on disk. When it raises, nothing of the even
 """
 
 import asyncio
+import contextlib
+import errno
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -322,13 +324,20 @@ def _make_private_file(database: str | None) -> None:
     """Make the file readable by its owner alone; SQLite gives its logs the same rights.
 
     A file that cannot be opened is refused here: a driver whose thread has failed to connect ends
-    at a moment of its own, which may be after the event loop.
+    at a moment of its own, which may be after the event loop. One that is there is not opened to
+    find out: closing it would drop the locks that this process already holds on it, and another
+    process would take a log in use for left behind (https://sqlite.org/howtocorrupt.html, 2.2).
     """
     if not database or database == ":memory:" or database.startswith("file:"):
         return
     path = Path(database)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise JournalUnwritable(database, error.strerror or str(error)) from error
