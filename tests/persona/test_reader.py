@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from dryfit.persona.embed import OnDisk, WordOverlap
+from dryfit.persona.embed import MiniLM, OnDisk, WordOverlap
 from dryfit.persona.feelings import concern_topics
 from dryfit.persona.figures import figures
 from dryfit.persona.reader import Reader, find_acts
@@ -122,22 +122,27 @@ def test_every_act_is_labelled_and_no_sentence_twice() -> None:
     assert len({(row.scenario, row.text.lower()) for row in ROWS}) == len(ROWS)
 
 
-def test_a_sentence_takes_few_milliseconds(
-    reader: Reader, bar: Scenario, capsys: pytest.CaptureFixture[str]
+def test_a_sentence_takes_little_longer_than_its_embedding(
+    reader: Reader, bar: Scenario, model_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cast = reader.prepare(bar)
-    spent = []
+    """Milliseconds are of the machine and of the moment, so they are told and compared."""
+    cast, embedder = reader.prepare(bar), MiniLM(model_dir / "minilm")
+    reading, embedding = [], []
     for index in range(30):
         started = time.thread_time()
         reader.read(cast, Heard(f"What worried you the most about band number {index}?"))
-        spent.append((time.thread_time() - started) * 1000)
-    quick, middle, _ = statistics.quantiles(spent, n=4)
+        read = time.thread_time()
+        embedder.embed([f"What annoyed you the most about group number {index}?"])
+        reading.append((read - started) * 1000)
+        embedding.append((time.thread_time() - read) * 1000)
+    quick, middle, _ = statistics.quantiles(reading, n=4)
+    alone = statistics.quantiles(embedding, n=4)[0]
     with capsys.disabled():
         print(
-            f"\nreading a sentence: {quick:.1f} ms undisturbed, {middle:.1f} ms in the middle (CPU)"
+            f"\nreading a sentence: {quick:.1f} ms undisturbed, {middle:.1f} ms in the middle, "
+            f"of which {alone:.1f} ms is its embedding (CPU)"
         )
-    # The faster half: others on the same cores slow a sentence down, and never speed it up.
-    assert quick <= 15, spent
+    assert quick <= 1.6 * alone, (reading, embedding)
 
 
 def test_every_sentence_quoted_stands_in_the_learners_text(readings: list[Reading]) -> None:
