@@ -9,30 +9,25 @@ works"), names no more than a day or a sum, or says that she is won. Acts that p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from dryfit.persona.figures import figures
 from dryfit.reply import pledge_limits as limits
 from dryfit.reply import pledge_words as acts
-
-About = Callable[[str], bool]
-"""Whether a clause is about the deal: it names a day, an hour, a sum or what the deal is on."""
+from dryfit.reply.pledge_parts import SENTENCES, About, any_binds
 
 BARE_WORDS = 12
 """The longest answer that is no more than a day or a sum. Longer ones have a verb."""
-SAYS_YES_WORDS = 3
-"""A sentence of so many words that begins with a yes makes the next one an answer."""
 
 
 def binds(sentence: str, about: About) -> bool:
     """Whether it gives the learner something of what they came for."""
     text = " ".join(sentence.replace("\u2019", "'").split())
-    agreed = False
-    for part in limits.SENTENCES.split(text):
-        if _part_binds(part, about, agreed):
-            return True
-        agreed = bool(limits.ASSENT.search(part)) and len(part.split()) <= SAYS_YES_WORDS
-    return False
+    return any_binds(
+        SENTENCES.split(text),
+        limits.ASSENT,
+        lambda part, agreed: _part_binds(part, about, agreed),
+    )
 
 
 def holds_back(sentence: str) -> bool:

@@ -7,16 +7,14 @@ folded sentence, lowercase and without accents; only "sí" and "si" are told apa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from dryfit.persona.figures import figures
 from dryfit.persona.words import fold
+from dryfit.reply.pledge_parts import SENTENCES, About, any_binds
 from dryfit.reply.pledge_words import one_of
 
 BARE_WORDS = 10
 """The longest answer that is no more than a day or a sum. Longer ones have a verb."""
-SAYS_YES_WORDS = 3
-"""A sentence of so many words that begins with a yes makes the next one an answer."""
 
 _GIVES = (
     r"(?:doy\b(?! (?:un (?:minuto|rato|consejo)|chance|la razon))|paso (?:el|la|los|las|lo|un|una"
@@ -153,21 +151,19 @@ VERB = one_of(
     r"|ojala)\b"
 )
 CUTS = one_of(r"[;:,\u2013\u2014]|\b(?:y|pero|entonces|porque|asi que)\b")
-SENTENCES = re.compile(r"(?<=[.!?\u2026])\s+")
 
 
-def binds(sentence: str, about: Callable[[str], bool]) -> bool:
+def binds(sentence: str, about: About) -> bool:
     """Whether it gives the learner something of what they came for. See `pledge.binds`."""
-    agreed = False
-    for part in SENTENCES.split(re.sub(r"\bsí\b", "claro", " ".join(sentence.lower().split()))):
-        folded = fold(part).strip()
-        if _part_binds(folded, about, agreed):
-            return True
-        agreed = bool(ASSENT.search(folded)) and len(folded.split()) <= SAYS_YES_WORDS
-    return False
+    text = re.sub(r"\bsí\b", "claro", " ".join(sentence.lower().split()))
+    return any_binds(
+        (fold(part).strip() for part in SENTENCES.split(text)),
+        ASSENT,
+        lambda part, agreed: _part_binds(part, about, agreed),
+    )
 
 
-def _part_binds(part: str, about: Callable[[str], bool], agreed: bool) -> bool:
+def _part_binds(part: str, about: About, agreed: bool) -> bool:
     if part.endswith("?"):
         return bool(CLOSING.search(part))
     if IN_TURN.search(part):
@@ -191,7 +187,7 @@ def _unconditional(text: str) -> str:
     return "" if HANGING.match(text) else CONDITION_LAST.sub("", text)
 
 
-def _clause_binds(clause: str, about: Callable[[str], bool], says_yes: bool) -> bool:
+def _clause_binds(clause: str, about: About, says_yes: bool) -> bool:
     if DENIED.search(clause) or IMAGINED.search(clause):
         return False
     if PROMISES.search(clause) or GOES.search(clause) or (says_yes and LEAVES.match(clause)):

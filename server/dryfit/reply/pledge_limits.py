@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dryfit.reply.pledge_words import one_of
 
 DENIED = one_of(
@@ -103,7 +101,6 @@ TOGETHER = one_of(
     r"\b(?:starting|beginning|effective|as of|you|your|us|together|bring|call me)\b|^[^,]*,?"
     r" then\b(?! \w)"
 )
-SENTENCES = re.compile(r"(?<=[.!?\u2026])\s+")
 NEVER = one_of(
     r"^\W*(?:no|nope|not|never|nah|nothing|nobody|can't|won't|don't|do not|didn't|wouldn't|without"
     r"|if only)\b(?! (?:problem|objection|make me|let me down|need to))"

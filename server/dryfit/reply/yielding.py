@@ -15,6 +15,7 @@ from dryfit.reply import pledge, pledge_es
 from dryfit.reply.banks import NAMES, bank
 from dryfit.reply.deal import Deal
 from dryfit.reply.phrases import ASKS_FOR_A_YES, BARE_YES, COMMITS, DENIES
+from dryfit.reply.pledge_parts import SENTENCES, About
 from dryfit.scenario.schema import Scenario
 
 LEANS_AT_LEAST = 0.47
@@ -37,7 +38,7 @@ WARMING = frozenset({MoveKind.ACCEPT, MoveKind.SOFTEN, MoveKind.SETTLED})
 """Moves that find something good: what was offered, not yet what was asked for."""
 MAY_CONCEDE = MAY_COMMIT | GRANTING | WARMING
 _GIVING = (MoveKind.COMMIT, MoveKind.CONCEDE)
-_GRAMMARS: dict[str, Callable[[str, Callable[[str], bool]], bool]] = {
+_GRAMMARS: dict[str, Callable[[str, About], bool]] = {
     "en": pledge.binds, "es": pledge_es.binds,
 }  # fmt: skip
 _OUTRIGHT = (
@@ -57,7 +58,6 @@ _OUTRIGHT = (
     "I'll let you have it.", "We accept your terms.", "Your price is fine with me.",
 )  # fmt: skip
 
-_ENDS = re.compile(r"(?<=[.!?\u2026])\s+")
 _LEAD_IN = re.compile(r"^(?:well|look|mm|so|hm|listen|mira|pues|bueno),? ", re.IGNORECASE)
 """What a model may put before an authored sentence."""
 
@@ -133,8 +133,8 @@ def _between(giving: Vectors, holding: Vectors) -> Vectors:
 
 def _is_authored(sentence: str, move: Move) -> bool:
     """Whether it is what the author wrote for this move, or whole sentences of it."""
-    said = _ENDS.split(sentence.strip())
-    written = {tuple(words(part)) for line in move.candidates for part in _ENDS.split(line)}
+    said = SENTENCES.split(sentence.strip())
+    written = {tuple(words(part)) for line in move.candidates for part in SENTENCES.split(line)}
     return all(tuple(words(_LEAD_IN.sub("", part))) in written or tuple(words(part)) in written
                for part in said)  # fmt: skip
 
